@@ -1,0 +1,17 @@
+package dev.muster.inventory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An embedded lab in place of an inventory: {@code inventory: {lab: {devices: 24}}}.
+ *
+ * @param devices how many, named R1, R2 ...
+ * @param platform what they answer as
+ * @param quickest the wait before each answer of the first device
+ * @param slowest the wait before each answer of the last device; those between are spread evenly
+ * @param faults fault name to the devices that have it
+ */
+public record LabSpec(
+        int devices, String platform, Duration quickest, Duration slowest, Map<String, List<String>> faults) {}

@@ -1,0 +1,40 @@
+package dev.muster.plan;
+
+import dev.muster.platform.Platform;
+import dev.muster.secret.Secret;
+import dev.muster.transport.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is needed to run one device; nothing is left to look up.
+ *
+ * @param index its place in the inventory's order, from 0
+ * @param enablePassword for the platform's privileged mode, or null when none was given
+ * @param prompt the device's own prompt, overriding the platform's, or null
+ * @param site {@code data.site} as text, empty when there is none
+ * @param names what expressions see: {@code device}, its fields by their bare names, and {@code vars}
+ * @param origins every setting with the place that it came from, for {@code muster plan}
+ */
+public record DevicePlan(
+        int index,
+        String name,
+        Target target,
+        Platform platform,
+        @Nullable Secret enablePassword,
+        @Nullable Pattern prompt,
+        Limits limits,
+        String site,
+        Map<String, @Nullable Object> names,
+        List<PlannedStep> steps,
+        List<Origin> origins) {
+
+    /**
+     * A setting, its value as shown to people, and where it came from.
+     *
+     * @param source a file and line, "command line", "platform x" or "built-in"
+     */
+    public record Origin(String setting, String value, String source) {}
+}

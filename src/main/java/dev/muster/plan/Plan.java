@@ -1,0 +1,53 @@
+package dev.muster.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run will do, fully resolved.
+ *
+ * @param job the job's name
+ * @param source the job or inventory file as the user named it
+ * @param runLimit how long the whole run may take, or null for as long as it needs
+ * @param memoryLimit outputs above this many bytes go to a file as they arrive
+ * @param outputLimit outputs above this many bytes fail
+ * @param reports names of the reports to write
+ * @param inventories the inventory files, as they can be named in {@code failed.yaml}
+ */
+public record Plan(
+        String job,
+        String source,
+        int maxWorkers,
+        Order order,
+        OnError onError,
+        @Nullable Duration runLimit,
+        long memoryLimit,
+        long outputLimit,
+        List<String> reports,
+        List<String> inventories,
+        List<DevicePlan> devices) {
+
+    /** The order of rows in reports. */
+    public enum Order {
+        COMPLETED,
+        INVENTORY;
+
+        /** The name in files and options. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What a failed device means for the others. */
+    public enum OnError {
+        CONTINUE,
+        STOP;
+
+        /** The name in files and options. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.muster.plan;
+
+import dev.muster.expression.Expression;
+import dev.muster.secret.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A step as it will run on one device: commands chosen for its platform, templates filled in. */
+public sealed interface PlannedStep {
+
+    /** The step's name in results. */
+    String name();
+
+    /** The condition to run it, or null for always. */
+    @Nullable
+    Expression when();
+
+    /** How long each of its commands may take. */
+    Duration limit();
+
+    /** What results show as its command when it never ran. */
+    List<String> commands();
+
+    /** Commands that only read. */
+    record Show(String name, @Nullable Expression when, Duration limit, List<String> commands, ShowOptions options)
+            implements PlannedStep {}
+
+    /**
+     * How the answer to a command is read.
+     *
+     * @param stripCommand whether the echo of the command is removed
+     * @param stripPrompt whether the prompt at the end is removed
+     * @param strict whether an answer without a prompt is a failure; if not, what came until the limit is the answer
+     * @param pattern the ending to wait for in place of the prompt, or null
+     * @param refusedWhen more lines by which a device rejects a command, beside the platform's
+     */
+    record ShowOptions(
+            boolean stripCommand,
+            boolean stripPrompt,
+            boolean strict,
+            @Nullable Pattern pattern,
+            List<Pattern> refusedWhen) {
+        /** What holds where a step says nothing. */
+        public static final ShowOptions DEFAULT = new ShowOptions(true, true, true, null, List.of());
+    }
+
+    /** A conversation by hand: wait for endings, send texts. */
+    record Expect(String name, @Nullable Expression when, Duration limit, List<Exchange> exchanges, boolean strict)
+            implements PlannedStep {
+
+        @Override
+        public List<String> commands() {
+            return exchanges.stream()
+                    .filter(exchange -> exchange instanceof Exchange.Send)
+                    .map(exchange -> ((Exchange.Send) exchange).display())
+                    .toList();
+        }
+    }
+
+    /** One line of an {@link Expect} step. */
+    sealed interface Exchange {
+        /** Read until one of several endings comes. */
+        record Until(List<Pattern> endings) implements Exchange {}
+
+        /** Send a line; a hidden one never shows in results. */
+        record Send(Secret text, boolean hidden) implements Exchange {
+            /** The text, or stars. */
+            public String display() {
+                return hidden ? text.toString() : text.reveal();
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.muster.platform;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** The look of a prompt; matched against the last line received, never against what came before. */
+public final class PromptPattern {
+    private static final Pattern ENDING = Pattern.compile("[\\s#>$%\\])]+$");
+
+    private final Pattern pattern;
+    private final boolean namesHost;
+
+    /**
+     * @param regex a regular expression for the whole last line; a group {@code (?<host>...)} marks the host name
+     * @throws PatternSyntaxException when it is none
+     */
+    public PromptPattern(String regex) {
+        pattern = Pattern.compile(regex, Pattern.UNIX_LINES);
+        namesHost = pattern.namedGroups().containsKey("host");
+    }
+
+    /** Whether this line is such a prompt. */
+    public boolean matches(CharSequence lastLine) {
+        return pattern.matcher(lastLine).find();
+    }
+
+    /** The host name in a prompt that matches: the group {@code host}, else the prompt without its ending. */
+    public @Nullable String host(CharSequence prompt) {
+        Matcher matcher = pattern.matcher(prompt);
+        if (!matcher.find()) {
+            return null;
+        }
+        String named = namesHost ? matcher.group("host") : null;
+        return named != null ? named : ENDING.matcher(prompt.toString().strip()).replaceAll("");
+    }
+
+    /** Whether the pattern says which part is the host name, so that a session can be bound to it. */
+    public boolean namesHost() {
+        return namesHost;
+    }
+
+    @Override
+    public String toString() {
+        return pattern.pattern();
+    }
+}

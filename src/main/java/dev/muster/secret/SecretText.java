@@ -1,0 +1,111 @@
+package dev.muster.secret;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value as a file gives it: a literal, or references such as {@code ${env:NET_PASSWORD}} and {@code ${file:path}} that
+ * are looked up only when a run needs them.
+ */
+public final class SecretText {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([a-z]+):([^}]*)}");
+    private static final long MOST_FILE_BYTES = 64 << 10;
+
+    private final String text;
+
+    /** @param text as written, references included */
+    public SecretText(String text) {
+        this.text = text;
+    }
+
+    /** Whether the value itself stands in the file. */
+    public boolean isLiteral() {
+        return !REFERENCE.matcher(text).find();
+    }
+
+    /** The references without their values, for people; stars for a literal. */
+    public String display() {
+        return isLiteral() ? "********" : text;
+    }
+
+    /** Why the references are not well-formed, without looking any up; null when they are. */
+    public @Nullable String mistake() {
+        Matcher reference = REFERENCE.matcher(text);
+        while (reference.find()) {
+            String kind = reference.group(1);
+            if (!kind.equals("env") && !kind.equals("file")) {
+                return "unknown source `" + kind + "` in " + reference.group() + "; known: ${env:NAME}, ${file:path}";
+            }
+            if (reference.group(2).isBlank()) {
+                return "no name in " + reference.group();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Looks the references up.
+     *
+     * @param base the folder that relative paths start from
+     * @throws Missing when one is not there, with what to do
+     */
+    public String resolve(Path base) throws Missing {
+        var missing = new String[1];
+        String value = REFERENCE.matcher(text).replaceAll(reference -> {
+            try {
+                return Matcher.quoteReplacement(lookUp(reference.group(1), reference.group(2), base));
+            } catch (Missing e) {
+                missing[0] = e.getMessage();
+                return "";
+            }
+        });
+        if (missing[0] != null) {
+            throw new Missing(missing[0]);
+        }
+        return value;
+    }
+
+    private static String lookUp(String kind, String name, Path base) throws Missing {
+        Function<String, @Nullable String> environment = System::getenv;
+        if (kind.equals("env")) {
+            String value = environment.apply(name);
+            if (value == null) {
+                throw new Missing("environment variable " + name + " is not set");
+            }
+            return value;
+        }
+        if (!kind.equals("file")) {
+            throw new Missing("unknown secret source `" + kind + "`");
+        }
+        Path path = base.resolve(name);
+        try {
+            if (Files.size(path) > MOST_FILE_BYTES) {
+                throw new Missing("secret file " + path + " is larger than 64 KiB");
+            }
+            return Files.readString(path, StandardCharsets.UTF_8).stripTrailing();
+        } catch (IOException e) {
+            throw new Missing(
+                    "secret file " + path + " cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return display();
+    }
+
+    /** A reference that leads nowhere. */
+    public static final class Missing extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Missing(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

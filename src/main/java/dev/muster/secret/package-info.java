@@ -1,0 +1,5 @@
+/** Credentials that never print. */
+@NullMarked
+package dev.muster.secret;
+
+import org.jspecify.annotations.NullMarked;
