@@ -1,0 +1,160 @@
+package dev.muster.run;
+
+import dev.muster.plan.DevicePlan;
+import dev.muster.plan.Plan;
+import dev.muster.result.DeviceResult;
+import dev.muster.result.Failure;
+import dev.muster.result.FailureKind;
+import dev.muster.result.Outcome;
+import dev.muster.result.RunEvent;
+import dev.muster.result.RunInfo;
+import dev.muster.result.RunListener;
+import dev.muster.result.Stage;
+import dev.muster.result.Status;
+import dev.muster.result.Tally;
+import dev.muster.result.Timing;
+import dev.muster.scope.FleetScope;
+import dev.muster.scope.Permits;
+import dev.muster.scope.Timers;
+import dev.muster.session.CliSession;
+import dev.muster.session.OutputStore;
+import dev.muster.transport.SshConnector;
+import dev.muster.yaml.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * Runs a plan: one task per device on a virtual thread of its own, at most {@code max_workers} at once; listeners hear of
+ * every device the moment it ends.
+ */
+public final class BatchRunner {
+    private final Plan plan;
+    private final SshConnector connector;
+    private final Function<DevicePlan, OutputStore> outputs;
+    private final Stop stop;
+    private final Tally.Counter counter = new Tally.Counter();
+    private final ReentrantLock counting = new ReentrantLock();
+
+    /** @param outputs where the large outputs of a device go */
+    public BatchRunner(Plan plan, SshConnector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
+        this.plan = plan;
+        this.connector = connector;
+        this.outputs = outputs;
+        this.stop = stop;
+    }
+
+    /** Runs every device and returns the sum; every device of the plan has ended, one way or another. */
+    public Tally run(RunInfo info, List<RunListener> listeners) throws InterruptedException {
+        long begin = System.nanoTime();
+        var events = new EventQueue(listeners, failure -> stop.startNoMore(cannotWrite(failure.getMessage())));
+        try (FleetScope observers = FleetScope.open("observers");
+                Timers timers = new Timers()) {
+            observers.fork(events);
+            events.put(new RunEvent.RunStarted(info));
+            Tally tally;
+            try {
+                runDevices(events, timers);
+            } finally {
+                tally = tally(begin);
+                events.put(new RunEvent.RunEnded(tally));
+            }
+            observers.join();
+            return tally;
+        }
+    }
+
+    private static Stop.Reason cannotWrite(String why) {
+        return new Stop.Reason(
+                Stop.Cause.TROUBLE,
+                "results cannot be written: " + why,
+                new Outcome.Cancelled("results cannot be written"));
+    }
+
+    private void runDevices(EventQueue events, Timers timers) throws InterruptedException {
+        var permits = new Permits(plan.maxWorkers());
+        stop.closes(permits);
+        Duration limit = plan.runLimit();
+        try (FleetScope fleet = FleetScope.open("fleet");
+                Timers.Timer deadline =
+                        limit == null ? () -> {} : timers.after(limit, () -> stop.endAll(overdue(limit)))) {
+            for (DevicePlan device : plan.devices()) {
+                long queuedAt = System.nanoTime();
+                if (permits.acquire()) {
+                    fleet.fork(() -> runDevice(device, queuedAt, permits, events, timers));
+                } else {
+                    ended(neverStarted(device), events);
+                }
+            }
+            fleet.join();
+        }
+    }
+
+    private void runDevice(DevicePlan device, long queuedAt, Permits permits, EventQueue events, Timers timers) {
+        try {
+            events.put(new RunEvent.DeviceStarted(device.index(), device.name(), Instant.now()));
+            var settings = new CliSession.Settings(
+                    device.prompt(), device.enablePassword(), device.limits().command(), outputs.apply(device));
+            var session = new CliSession(connector.to(device.target()), device.platform(), settings);
+            ended(new TimedTask(new DeviceTask(device, session, stop, timers), queuedAt).run(), events);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private void ended(DeviceResult result, EventQueue events) {
+        counting.lock();
+        try {
+            counter.add(result);
+        } finally {
+            counting.unlock();
+        }
+        boolean failed = result.status() != Status.OK && result.status() != Status.CANCELLED;
+        if (failed && plan.onError() == Plan.OnError.STOP) {
+            stop.endAll(new Stop.Reason(
+                    Stop.Cause.POLICY,
+                    "on_error: stop, after " + result.device() + " failed",
+                    new Outcome.Cancelled("stopped after " + result.device() + " failed")));
+        }
+        events.put(new RunEvent.DeviceEnded(result));
+    }
+
+    private static Stop.Reason overdue(Duration limit) {
+        return new Stop.Reason(
+                Stop.Cause.POLICY,
+                "limits.run of " + Durations.text(limit) + " reached",
+                new Outcome.Failed(Failure.of(
+                        FailureKind.RUN_LIMIT, Stage.STEP, "the run ended at its limit of " + Durations.text(limit))));
+    }
+
+    private DeviceResult neverStarted(DevicePlan device) {
+        Stop.Reason reason = stop.reason();
+        String why = "never started: " + (reason == null ? "the run was stopped" : reason.text());
+        boolean byPolicy = reason != null && reason.cause() == Stop.Cause.POLICY;
+        return new DeviceResult(
+                device.index(),
+                device.name(),
+                device.target().host(),
+                device.platform().id(),
+                device.site(),
+                "",
+                "",
+                "",
+                byPolicy ? new Outcome.Skipped(why) : new Outcome.Cancelled(why),
+                0,
+                Timing.none(Instant.now()),
+                List.of());
+    }
+
+    private Tally tally(long begin) {
+        counting.lock();
+        try {
+            Stop.Reason reason = stop.reason();
+            return counter.tally(Duration.ofNanos(System.nanoTime() - begin), reason == null ? "" : reason.text());
+        } finally {
+            counting.unlock();
+        }
+    }
+}

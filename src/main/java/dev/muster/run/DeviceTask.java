@@ -1,0 +1,188 @@
+package dev.muster.run;
+
+import dev.muster.expression.ExpressionException;
+import dev.muster.plan.DevicePlan;
+import dev.muster.plan.PlannedStep;
+import dev.muster.result.DeviceException;
+import dev.muster.result.DeviceResult;
+import dev.muster.result.Failure;
+import dev.muster.result.FailureKind;
+import dev.muster.result.Outcome;
+import dev.muster.result.Phase;
+import dev.muster.result.PhaseClock;
+import dev.muster.result.Stage;
+import dev.muster.result.Status;
+import dev.muster.result.StepResult;
+import dev.muster.result.Timing;
+import dev.muster.scope.Timers;
+import dev.muster.session.CliSession;
+import dev.muster.transport.Transport.Opening;
+import dev.muster.yaml.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the steps of one device in order, over one session. */
+final class DeviceTask implements Task {
+    private final DevicePlan device;
+    private final CliSession session;
+    private final Stop stop;
+    private final Timers timers;
+    private final List<StepResult> results = new ArrayList<>();
+    private final Map<String, @Nullable Object> stepsSoFar = new LinkedHashMap<>();
+
+    DeviceTask(DevicePlan device, CliSession session, Stop stop, Timers timers) {
+        this.device = device;
+        this.session = session;
+        this.stop = stop;
+        this.timers = timers;
+    }
+
+    @Override
+    public DeviceResult run(PhaseClock clock) {
+        Outcome outcome;
+        Duration limit = device.limits().device();
+        try (Timers.Timer deadline = timers.after(limit, () -> session.abort(tooLong(limit)));
+                Stop.Watch watch = stop.watch(session::abort)) {
+            outcome = converse(clock);
+        }
+        cancelRest(outcome);
+        return result(outcome);
+    }
+
+    private static Outcome tooLong(Duration limit) {
+        return new Outcome.Failed(
+                Failure.of(FailureKind.DEVICE_LIMIT, Stage.STEP, "not finished within " + Durations.text(limit)));
+    }
+
+    private Outcome converse(PhaseClock clock) {
+        try (session) {
+            try {
+                session.open(
+                        new Opening(device.limits().connect(), device.limits().auth(), clock));
+                if (!beginsByHand()) {
+                    session.login();
+                }
+                clock.enter(Phase.STEPS);
+                return steps();
+            } catch (DeviceException e) {
+                return aborted(new Outcome.Failed(e.failure()));
+            } finally {
+                clock.enter(Phase.CLOSE);
+            }
+        } catch (InterruptedException e) {
+            return aborted(new Outcome.Cancelled("interrupted"));
+        } catch (RuntimeException e) {
+            return aborted(new Outcome.Failed(Failure.of(FailureKind.INTERNAL, Stage.STEP, stackOf(e))));
+        }
+    }
+
+    private Outcome aborted(Outcome otherwise) {
+        Outcome why = session.aborted();
+        return why == null ? otherwise : why;
+    }
+
+    private static String stackOf(RuntimeException bug) {
+        StackTraceElement[] stack = bug.getStackTrace();
+        return bug + (stack.length == 0 ? "" : " at " + stack[0]);
+    }
+
+    /** A job whose first step is a dialogue by hand waits for no prompt first. */
+    private boolean beginsByHand() {
+        return !device.steps().isEmpty() && device.steps().getFirst() instanceof PlannedStep.Expect;
+    }
+
+    private Outcome steps() throws InterruptedException {
+        for (PlannedStep step : device.steps()) {
+            Outcome condition = condition(step);
+            if (condition != null) {
+                step.commands().forEach(command -> results.add(StepResult.notRun(step.name(), command, condition)));
+                if (condition instanceof Outcome.Failed) {
+                    return Outcome.ok();
+                }
+                continue;
+            }
+            if (!goesOnAfter(step)) {
+                return session.aborted() == null ? Outcome.ok() : aborted(Outcome.ok());
+            }
+        }
+        return aborted(Outcome.ok());
+    }
+
+    /** Why a step is not run, or null when it is. */
+    private @Nullable Outcome condition(PlannedStep step) {
+        if (step.when() == null) {
+            return null;
+        }
+        var names = new LinkedHashMap<>(device.names());
+        names.put("steps", stepsSoFar);
+        try {
+            return step.when().isTrue(names) ? null : new Outcome.Skipped("when: " + step.when() + " is false");
+        } catch (ExpressionException e) {
+            return new Outcome.Failed(
+                    Failure.of(FailureKind.INTERNAL, Stage.STEP, "when: " + step.when() + ": " + e.getMessage()));
+        }
+    }
+
+    private boolean goesOnAfter(PlannedStep step) throws InterruptedException {
+        return switch (step) {
+            case PlannedStep.Show show -> {
+                for (String command : show.commands()) {
+                    if (!goesOn(StepRun.show(session, show, command))) {
+                        yield false;
+                    }
+                }
+                yield true;
+            }
+            case PlannedStep.Expect expect -> goesOn(StepRun.expect(session, expect));
+        };
+    }
+
+    /** After a refused command the later ones run; after a timeout or a lost connection none can. */
+    private boolean goesOn(StepResult result) {
+        results.add(result);
+        var seen = new LinkedHashMap<String, @Nullable Object>();
+        seen.put("command", result.command());
+        seen.put("status", result.status().label());
+        seen.put("output", result.output() == null ? "" : result.output().display());
+        stepsSoFar.put(result.name(), seen);
+        return result.status() == Status.OK || result.status() == Status.REFUSED;
+    }
+
+    /** Every command of the job has a row, also those that were never sent. */
+    private void cancelRest(Outcome outcome) {
+        if (results.isEmpty() && outcome.status() != Status.OK) {
+            return;
+        }
+        var why = new Outcome.Cancelled("an earlier step did not end well");
+        int done = 0;
+        for (PlannedStep step : device.steps()) {
+            List<String> commands = step instanceof PlannedStep.Expect ? List.of(StepRun.text(step)) : step.commands();
+            for (String command : commands) {
+                if (done++ >= results.size()) {
+                    results.add(StepResult.notRun(step.name(), command, why));
+                }
+            }
+        }
+    }
+
+    private DeviceResult result(Outcome outcome) {
+        return new DeviceResult(
+                device.index(),
+                device.name(),
+                device.target().host(),
+                device.platform().id(),
+                device.site(),
+                session.hostname(),
+                session.prompt(),
+                session.mode(),
+                outcome,
+                1,
+                Timing.none(Instant.now()),
+                results);
+    }
+}

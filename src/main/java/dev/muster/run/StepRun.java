@@ -1,0 +1,56 @@
+package dev.muster.run;
+
+import dev.muster.plan.PlannedStep;
+import dev.muster.plan.PlannedStep.Exchange;
+import dev.muster.result.StepResult;
+import dev.muster.session.Answer;
+import dev.muster.session.CliSession;
+import dev.muster.session.Move;
+import dev.muster.session.Reading;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Runs one command or dialogue and records when, how long and with what outcome. */
+final class StepRun {
+    private StepRun() {}
+
+    static StepResult show(CliSession session, PlannedStep.Show show, String command) throws InterruptedException {
+        PlannedStep.ShowOptions options = show.options();
+        var reading = new Reading(
+                show.limit(),
+                options.stripCommand(),
+                options.stripPrompt(),
+                options.strict(),
+                options.pattern(),
+                options.refusedWhen());
+        var started = Instant.now();
+        long begin = System.nanoTime();
+        Answer answer = session.show(command, reading);
+        return result(show.name(), command, answer, started, begin);
+    }
+
+    static StepResult expect(CliSession session, PlannedStep.Expect expect) throws InterruptedException {
+        var moves = expect.exchanges().stream().map(StepRun::move).toList();
+        var started = Instant.now();
+        long begin = System.nanoTime();
+        Answer answer = session.dialogue(moves, expect.limit(), expect.strict());
+        return result(expect.name(), text(expect), answer, started, begin);
+    }
+
+    private static Move move(Exchange exchange) {
+        return switch (exchange) {
+            case Exchange.Until until -> new Move.Until(until.endings());
+            case Exchange.Send send -> new Move.Send(send.text().reveal(), send.hidden());
+        };
+    }
+
+    /** What results show as the command of a step that is not a show. */
+    static String text(PlannedStep step) {
+        return String.join("\n", step.commands());
+    }
+
+    private static StepResult result(String name, String command, Answer answer, Instant started, long begin) {
+        var elapsed = Duration.ofNanos(System.nanoTime() - begin);
+        return new StepResult(name, command, answer.outcome(), answer.output(), started, elapsed, answer.detail());
+    }
+}

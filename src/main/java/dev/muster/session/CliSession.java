@@ -1,0 +1,290 @@
+package dev.muster.session;
+
+import dev.muster.platform.Platform;
+import dev.muster.result.DeviceException;
+import dev.muster.result.Failure;
+import dev.muster.result.FailureKind;
+import dev.muster.result.Outcome;
+import dev.muster.result.Phase;
+import dev.muster.result.Stage;
+import dev.muster.scope.Deadline;
+import dev.muster.secret.Secret;
+import dev.muster.session.Prompts.Prompt;
+import dev.muster.transport.Transport;
+import dev.muster.transport.Transport.Opening;
+import dev.muster.yaml.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation with the command line of one device, from login to logout. */
+public final class CliSession implements AutoCloseable {
+    private static final Duration LOGOUT_LIMIT = Duration.ofSeconds(1);
+
+    private final Transport transport;
+    private final Platform platform;
+    private final Settings settings;
+    private final Prompts prompts;
+    private final Conversation talk;
+    private @Nullable Prompt prompt;
+    private int position;
+    private volatile @Nullable Outcome aborted;
+
+    /**
+     * What a session needs to know beside the platform.
+     *
+     * @param ownPrompt the device's prompt where it is not the platform's, or null
+     * @param enablePassword for modes that ask for one, or null
+     * @param limit for the first prompt and each set-up command
+     */
+    public record Settings(
+            @Nullable Pattern ownPrompt, @Nullable Secret enablePassword, Duration limit, OutputStore store) {}
+
+    public CliSession(Transport transport, Platform platform, Settings settings) {
+        this.transport = transport;
+        this.platform = platform;
+        this.settings = settings;
+        this.prompts = new Prompts(platform, settings.ownPrompt());
+        this.talk = new Conversation(transport, platform, prompts);
+    }
+
+    /** Connects and opens a shell. */
+    public void open(Opening opening) throws DeviceException, InterruptedException {
+        transport.open(opening);
+        opening.clock().enter(Phase.SETUP);
+    }
+
+    /** Learns the prompt, enters the mode for commands and sets the terminal up. */
+    public void login() throws DeviceException, InterruptedException {
+        Ending first = talk.await(Echo.nothingSent(), List.of(), LineSink.NOTHING, Deadline.in(settings.limit()));
+        Prompt seen = prompted(first, Stage.LOGIN, "the first prompt");
+        var walker = new ModeWalker(platform, talk, settings);
+        accept(walker.walk(seen, platform.defaultMode()));
+        for (String command : platform.setup()) {
+            talk.send(command);
+            accept(prompted(
+                    talk.await(Echo.of(command), List.of(), LineSink.NOTHING, Deadline.in(settings.limit())),
+                    Stage.SETUP,
+                    "the prompt after `" + command + "`"));
+        }
+    }
+
+    private void accept(Prompt proved) {
+        prompts.accept(proved);
+        prompts.bind(proved);
+        prompt = proved;
+    }
+
+    private Prompt prompted(Ending ending, Stage stage, String what) throws DeviceException {
+        return switch (ending) {
+            case Ending.Prompted prompted -> {
+                prompts.accept(prompted.prompt());
+                prompt = prompted.prompt();
+                yield prompted.prompt();
+            }
+            case Ending.Closed closed -> throw new DeviceException(disconnected(stage, what));
+            case Ending.Late late -> throw new DeviceException(noPrompt(stage, what));
+            case Ending.Matched matched -> throw new IllegalStateException("nothing else was waited for");
+        };
+    }
+
+    private Failure noPrompt(Stage stage, String what) {
+        String recent = talk.recent();
+        String seen = recent.isBlank()
+                ? "nothing was received"
+                : "the last line was `" + talk.tail().strip() + "`";
+        Failure failure = Failure.of(
+                FailureKind.PROMPT_TIMEOUT,
+                stage,
+                what + " did not come within " + Durations.text(settings.limit()) + "; " + seen);
+        String tail = talk.tail().strip();
+        String hint = tail.isEmpty()
+                ? "the device logs in but stays silent; try by hand, or raise `limits.command`"
+                : "if that is the prompt, set for this device: prompt: '" + escaped(tail) + "'";
+        return failure.withEvidence(prompts.expected(), recent).withHint(hint);
+    }
+
+    private static String escaped(String text) {
+        return "^" + text.replaceAll("([\\\\.^$|?*+()\\[\\]{}])", "\\\\$1").replace("'", "''");
+    }
+
+    private Failure disconnected(Stage stage, String what) {
+        return Failure.of(FailureKind.DISCONNECTED, stage, "the device closed the connection before " + what)
+                .withEvidence(prompts.expected(), talk.recent());
+    }
+
+    /** Runs one command. */
+    public Answer show(String command, Reading how) throws InterruptedException {
+        var refusals = new ArrayList<>(platform.refusals());
+        refusals.addAll(how.refusedWhen());
+        var text = new OutputText(settings.store(), refusals);
+        try {
+            if (!how.stripCommand()) {
+                text.line(command);
+            }
+            talk.send(command);
+            Echo echo = platform.echo() ? Echo.of(command) : Echo.none();
+            List<Pattern> endings = how.ending() == null ? List.of() : List.of(how.ending());
+            Ending ending = talk.await(echo, endings, text, Deadline.in(how.limit()));
+            return answer(command, how, ending, text);
+        } catch (DeviceException e) {
+            return failed(e.failure(), text);
+        }
+    }
+
+    private Answer answer(String command, Reading how, Ending ending, OutputText text) throws DeviceException {
+        return switch (ending) {
+            case Ending.Prompted prompted -> {
+                accept(prompted.prompt());
+                if (!how.stripPrompt()) {
+                    text.line(prompted.prompt().text());
+                }
+                yield accepted(command, text, "");
+            }
+            case Ending.Matched matched -> {
+                text.line(talk.tail());
+                yield accepted(command, text, String.valueOf(how.ending()));
+            }
+            case Ending.Late late -> late(command, how, text);
+            case Ending.Closed closed -> {
+                if (!talk.tail().isEmpty()) {
+                    text.line(talk.tail());
+                }
+                yield failed(disconnected(Stage.STEP, "`" + command + "` ended"), text);
+            }
+        };
+    }
+
+    private Answer late(String command, Reading how, OutputText text) throws DeviceException {
+        text.line(talk.tail());
+        if (!how.strict()) {
+            return accepted(command, text, "no prompt within " + Durations.text(how.limit()));
+        }
+        Failure failure = Failure.of(
+                FailureKind.COMMAND_TIMEOUT,
+                Stage.STEP,
+                "`" + command + "` did not end within " + Durations.text(how.limit()));
+        String wanted = how.ending() == null ? prompts.expected() : how.ending().pattern();
+        return failed(failure.withEvidence(wanted, talk.recent()), text);
+    }
+
+    private static Answer accepted(String command, OutputText text, String detail) {
+        String refusal = text.refusal();
+        if (refusal == null) {
+            return new Answer(Outcome.ok(), text.finish(), detail);
+        }
+        Failure failure =
+                Failure.of(FailureKind.REFUSED_COMMAND, Stage.STEP, "`" + command + "` was rejected: " + refusal);
+        return new Answer(new Outcome.Failed(failure), text.finish(), detail);
+    }
+
+    private Answer failed(Failure failure, OutputText text) {
+        Outcome why = aborted;
+        return new Answer(why != null ? why : new Outcome.Failed(failure), text.finish(), "");
+    }
+
+    /** Holds a dialogue by hand; it needs no prompt and learns none. */
+    public Answer dialogue(List<Move> moves, Duration limit, boolean strict) throws InterruptedException {
+        var text = new OutputText(settings.store(), List.of());
+        var matched = new ArrayList<String>();
+        Deadline by = Deadline.in(limit);
+        try {
+            for (Move move : moves) {
+                switch (move) {
+                    case Move.Send send -> {
+                        if (send.hidden()) {
+                            text.hide(send.text());
+                        }
+                        talk.send(send.text());
+                    }
+                    case Move.Until until -> matched.add(until(until, text, by));
+                }
+            }
+            text.line(talk.tail());
+            return new Answer(Outcome.ok(), text.finish(), String.join(", ", matched));
+        } catch (DeviceException e) {
+            return afterDialogue(e.failure(), text, strict);
+        }
+    }
+
+    private Answer afterDialogue(Failure failure, OutputText text, boolean strict) {
+        try {
+            text.line(talk.tail());
+        } catch (DeviceException e) {
+            return failed(e.failure(), text);
+        }
+        boolean late = failure.kind() == FailureKind.PROMPT_TIMEOUT;
+        return late && !strict && aborted == null
+                ? new Answer(Outcome.ok(), text.finish(), failure.message())
+                : failed(failure, text);
+    }
+
+    private String until(Move.Until until, OutputText text, Deadline by) throws DeviceException, InterruptedException {
+        Conversation.Found found = talk.awaitAnywhere(until.endings(), position, text, by);
+        position = found.position();
+        String wanted = String.join(
+                " or ", until.endings().stream().map(Pattern::pattern).toList());
+        if (found.ending() instanceof Ending.Matched matched) {
+            return until.endings().get(matched.index()).pattern();
+        }
+        boolean late = found.ending() instanceof Ending.Late;
+        throw new DeviceException(Failure.of(
+                        late ? FailureKind.PROMPT_TIMEOUT : FailureKind.DISCONNECTED,
+                        Stage.STEP,
+                        late ? wanted + " did not come in time" : "the device closed the connection before " + wanted)
+                .withEvidence(wanted, talk.recent()));
+    }
+
+    /** The host name in the prompt, empty before a prompt was seen. */
+    public String hostname() {
+        return prompt == null ? "" : prompt.host();
+    }
+
+    /** The last prompt seen, empty before one was. */
+    public String prompt() {
+        return prompt == null ? "" : prompt.text();
+    }
+
+    /** The mode of the last prompt, empty before one was seen. */
+    public String mode() {
+        return prompt == null ? "" : prompt.mode();
+    }
+
+    /** Why the session was ended from outside, or null when it was not. */
+    public @Nullable Outcome aborted() {
+        return aborted;
+    }
+
+    /** Ends the session from any thread; whatever runs in it ends with this outcome. */
+    public void abort(Outcome why) {
+        if (aborted == null) {
+            aborted = why;
+        }
+        transport.abort();
+    }
+
+    /** Logs out if it can within a second, and closes the connection in any case. */
+    @Override
+    public void close() {
+        try {
+            if (aborted == null && prompt != null && transport.alive()) {
+                logOut();
+            }
+        } catch (DeviceException e) {
+            // the connection is gone, which is what was wanted
+        } finally {
+            transport.close();
+        }
+    }
+
+    private void logOut() throws DeviceException {
+        for (String command : platform.leave()) {
+            talk.send(command);
+        }
+        if (!platform.leave().isEmpty()) {
+            talk.awaitEnd(Deadline.in(LOGOUT_LIMIT));
+        }
+    }
+}

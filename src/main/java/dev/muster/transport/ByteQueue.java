@@ -1,0 +1,51 @@
+package dev.muster.transport;
+
+import java.util.Arrays;
+
+/** Bytes in the order in which they came; used by one thread at a time. */
+public final class ByteQueue {
+    private byte[] bytes = new byte[4096];
+    private int start;
+    private int end;
+
+    /** Adds bytes at the end. */
+    public void add(byte[] from, int offset, int length) {
+        if (end + length > bytes.length) {
+            make(length);
+        }
+        System.arraycopy(from, offset, bytes, end, length);
+        end += length;
+    }
+
+    private void make(int room) {
+        int held = end - start;
+        byte[] target =
+                held + room <= bytes.length / 2 ? bytes : Arrays.copyOf(bytes, Math.max(bytes.length * 2, held + room));
+        System.arraycopy(bytes, start, target, 0, held);
+        bytes = target;
+        start = 0;
+        end = held;
+    }
+
+    /** Moves everything to another queue. */
+    public void drainTo(ByteQueue other) {
+        other.add(bytes, start, end - start);
+        start = 0;
+        end = 0;
+    }
+
+    /** Takes the next byte as an unsigned number, or -1 when there is none. */
+    public int next() {
+        if (start == end) {
+            start = 0;
+            end = 0;
+            return -1;
+        }
+        return bytes[start++] & 0xff;
+    }
+
+    /** Whether there is nothing to take. */
+    public boolean isEmpty() {
+        return start == end;
+    }
+}

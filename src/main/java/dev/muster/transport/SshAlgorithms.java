@@ -1,0 +1,169 @@
+package dev.muster.transport;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.sshd.client.ClientBuilder;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.NamedResource;
+import org.apache.sshd.common.OptionalFeature;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.cipher.Cipher;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.kex.KeyExchangeFactory;
+import org.apache.sshd.common.mac.BuiltinMacs;
+import org.apache.sshd.common.mac.Mac;
+import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.apache.sshd.common.signature.Signature;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The algorithms offered to a device: today's by default, older ones only where {@link SshOptions} ask for them.
+ *
+ * <p>CBC ciphers, SHA-1 key exchanges and ssh-rsa and ssh-dss signatures are never offered by default.
+ */
+public final class SshAlgorithms {
+    private static final List<String> KEX = List.of(
+            "curve25519-sha256",
+            "curve25519-sha256@libssh.org",
+            "ecdh-sha2-nistp256",
+            "ecdh-sha2-nistp384",
+            "ecdh-sha2-nistp521",
+            "diffie-hellman-group-exchange-sha256",
+            "diffie-hellman-group16-sha512",
+            "diffie-hellman-group18-sha512",
+            "diffie-hellman-group14-sha256");
+    private static final List<String> CIPHERS = List.of(
+            "aes128-gcm@openssh.com",
+            "aes256-gcm@openssh.com",
+            "aes128-ctr",
+            "aes192-ctr",
+            "aes256-ctr",
+            "chacha20-poly1305@openssh.com");
+    private static final List<String> MACS = List.of(
+            "hmac-sha2-256-etm@openssh.com",
+            "hmac-sha2-512-etm@openssh.com",
+            "hmac-sha2-256",
+            "hmac-sha2-512",
+            "hmac-sha1");
+    private static final List<String> HOST_KEYS = List.of(
+            "ssh-ed25519",
+            "ecdsa-sha2-nistp256",
+            "ecdsa-sha2-nistp384",
+            "ecdsa-sha2-nistp521",
+            "rsa-sha2-512",
+            "rsa-sha2-256");
+
+    private static final Map<String, KeyExchangeFactory> ALL_KEX = byName(
+            Stream.of(BuiltinDHFactories.values()).filter(OptionalFeature::isSupported), ClientBuilder.DH2KEX::apply);
+    private static final Map<String, NamedFactory<Cipher>> ALL_CIPHERS = byName(
+            Stream.of(BuiltinCiphers.values()).filter(cipher -> cipher.isSupported() && cipher != BuiltinCiphers.none),
+            cipher -> cipher);
+    private static final Map<String, NamedFactory<Mac>> ALL_MACS =
+            byName(Stream.of(BuiltinMacs.values()).filter(OptionalFeature::isSupported), mac -> mac);
+    private static final Map<String, NamedFactory<Signature>> ALL_HOST_KEYS = signatures();
+
+    final List<KeyExchangeFactory> kex;
+    final List<NamedFactory<Cipher>> ciphers;
+    final List<NamedFactory<Mac>> macs;
+    final List<NamedFactory<Signature>> hostKeys;
+
+    SshAlgorithms(SshOptions options) {
+        kex = chosen(ALL_KEX, KEX, options.kex());
+        ciphers = chosen(ALL_CIPHERS, CIPHERS, options.ciphers());
+        macs = chosen(ALL_MACS, MACS, options.macs());
+        hostKeys = chosen(ALL_HOST_KEYS, HOST_KEYS, options.hostKeys());
+    }
+
+    /** The signatures offered, those of the key types known for a device first: it then shows a key that can be checked. */
+    List<NamedFactory<Signature>> hostKeys(Set<String> knownTypes) {
+        if (knownTypes.isEmpty()) {
+            return hostKeys;
+        }
+        return hostKeys.stream()
+                .sorted(Comparator.comparing(
+                        signature -> !knownTypes.contains(KeyUtils.getCanonicalKeyType(signature.getName()))))
+                .toList();
+    }
+
+    private static Map<String, NamedFactory<Signature>> signatures() {
+        Ed25519.register();
+        return byName(
+                Stream.of(BuiltinSignatures.values()).filter(OptionalFeature::isSupported), signature -> signature);
+    }
+
+    private static <B extends NamedResource, F> Map<String, F> byName(Stream<B> all, Function<B, F> factory) {
+        return all.collect(
+                Collectors.toMap(NamedResource::getName, factory, (first, second) -> first, LinkedHashMap::new));
+    }
+
+    private static <F> List<F> chosen(Map<String, F> all, List<String> defaults, String wanted) {
+        return expand(all.keySet().stream().toList(), defaults, wanted).stream()
+                .filter(all::containsKey)
+                .map(name -> java.util.Objects.requireNonNull(all.get(name)))
+                .toList();
+    }
+
+    /** Applies a list such as {@code +aes128-cbc,3des*} to the defaults. */
+    static List<String> expand(List<String> all, List<String> defaults, String wanted) {
+        if (wanted.isBlank()) {
+            return defaults;
+        }
+        char how = wanted.strip().charAt(0);
+        boolean modifies = how == '+' || how == '-' || how == '^';
+        var named = new ArrayList<String>();
+        for (String pattern : (modifies ? wanted.strip().substring(1) : wanted).split(",", -1)) {
+            all.stream().filter(glob(pattern.strip()).asMatchPredicate()).forEach(named::add);
+        }
+        return switch (how) {
+            case '+' -> joined(defaults, named);
+            case '^' -> joined(named, defaults);
+            case '-' -> defaults.stream().filter(name -> !named.contains(name)).toList();
+            default -> named.stream().distinct().toList();
+        };
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).distinct().toList();
+    }
+
+    private static Pattern glob(String glob) {
+        return Pattern.compile(
+                Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), Pattern.CASE_INSENSITIVE);
+    }
+
+    /** What is wrong with these options, or null. */
+    public static @Nullable String mistake(SshOptions options) {
+        String[] mistakes = {
+            mistake("kex", ALL_KEX.keySet().stream().toList(), options.kex()),
+            mistake("ciphers", ALL_CIPHERS.keySet().stream().toList(), options.ciphers()),
+            mistake("macs", ALL_MACS.keySet().stream().toList(), options.macs()),
+            mistake("host_keys", ALL_HOST_KEYS.keySet().stream().toList(), options.hostKeys())
+        };
+        return Stream.of(mistakes)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String mistake(String key, List<String> all, String wanted) {
+        if (wanted.isBlank()) {
+            return null;
+        }
+        String names = wanted.strip().replaceFirst("^[-+^]", "");
+        for (String name : names.split(",", -1)) {
+            if (all.stream().noneMatch(glob(name.strip()).asMatchPredicate())) {
+                return "`" + key + "`: no algorithm matches `" + name.strip() + "`; known: " + String.join(", ", all);
+            }
+        }
+        return null;
+    }
+}

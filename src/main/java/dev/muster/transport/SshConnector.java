@@ -1,0 +1,123 @@
+package dev.muster.transport;
+
+import dev.muster.scope.Blocking;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.sshd.client.ClientBuilder;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.common.FactoryManager;
+import org.apache.sshd.common.io.IoServiceFactory;
+import org.apache.sshd.common.io.nio2.Nio2ServiceFactory;
+import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.common.util.threads.NoCloseExecutor;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.jspecify.annotations.Nullable;
+
+/** Makes SSH transports that share one MINA client, its I/O and the knowledge of host keys; one per run. */
+public final class SshConnector implements AutoCloseable {
+    private final ExecutorService threads = Blocking.virtualThreads("muster-ssh-io");
+    private final ReentrantLock lock = new ReentrantLock();
+    private final HostKeys hostKeys;
+    private @Nullable SshClient client;
+    private @Nullable SshClient patientClient;
+    private boolean closed;
+
+    /** @param pins where {@code accept-new} keeps the host keys of new devices */
+    public SshConnector(Path pins) {
+        hostKeys = new HostKeys(pins);
+    }
+
+    /** The file in which {@code accept-new} pins keys unless told otherwise. */
+    public static Path defaultPins() {
+        return Path.of(System.getProperty("user.home", "."), ".config", "muster", "known_hosts");
+    }
+
+    /** A transport, not yet open. */
+    public Transport to(Target target) {
+        return new SshTransport(this, target);
+    }
+
+    HostKeys hostKeys() {
+        return hostKeys;
+    }
+
+    /** The client for devices that want to speak first or not; MINA reads that setting before a session exists. */
+    SshClient client(boolean deviceSpeaksFirst) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the run is over");
+            }
+            if (deviceSpeaksFirst) {
+                patientClient = patientClient == null ? start(true) : patientClient;
+                return patientClient;
+            }
+            client = client == null ? start(false) : client;
+            return client;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private SshClient start(boolean deviceSpeaksFirst) {
+        Ed25519.register();
+        SshClient made = ClientBuilder.builder().build();
+        made.setIoServiceFactoryFactory(new VirtualThreadIo(threads));
+        made.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
+        made.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+        made.setServerKeyVerifier(
+                (session, address, key) -> SshTransport.of(session).trusts(key));
+        made.addSessionListener(new SshSessionEvents());
+        made.setGlobalRequestHandlers(List.of());
+        // Every wait has its own limit in SshTransport; MINA's timers would only cost CPU.
+        CoreModuleProperties.AUTH_TIMEOUT.set(made, Duration.ZERO);
+        CoreModuleProperties.IDLE_TIMEOUT.set(made, Duration.ZERO);
+        CoreModuleProperties.HEARTBEAT_INTERVAL.set(made, Duration.ZERO);
+        CoreModuleProperties.NIO2_READ_TIMEOUT.set(made, Duration.ZERO);
+        CoreModuleProperties.NIO2_MIN_WRITE_TIMEOUT.set(made, Duration.ZERO);
+        CoreModuleProperties.CLIENT_IDENTIFICATION.set(made, "MUSTER");
+        if (deviceSpeaksFirst) {
+            CoreModuleProperties.SEND_IMMEDIATE_IDENTIFICATION.set(made, false);
+            CoreModuleProperties.SEND_IMMEDIATE_KEXINIT.set(made, false);
+        }
+        made.start();
+        return made;
+    }
+
+    /** Dead hosts must not hold the few threads of MINA's default: each connect has a virtual thread of its own. */
+    private static final class VirtualThreadIo extends Nio2ServiceFactoryFactory {
+        private final ExecutorService threads;
+
+        VirtualThreadIo(ExecutorService threads) {
+            this.threads = threads;
+        }
+
+        @Override
+        public IoServiceFactory create(FactoryManager manager) {
+            return new Nio2ServiceFactory(manager, null, new NoCloseExecutor(threads));
+        }
+    }
+
+    /** Ends every connection at once. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            if (client != null) {
+                client.close(true);
+            }
+            if (patientClient != null) {
+                patientClient.close(true);
+            }
+        } finally {
+            lock.unlock();
+        }
+        threads.shutdown();
+    }
+}

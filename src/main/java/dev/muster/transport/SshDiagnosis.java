@@ -1,0 +1,233 @@
+package dev.muster.transport;
+
+import dev.muster.result.DeviceException;
+import dev.muster.result.Failure;
+import dev.muster.result.FailureKind;
+import dev.muster.result.Stage;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.kex.KexProposalOption;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what happens to one SSH connection and turns its end into a failure that says why. */
+final class SshDiagnosis {
+    private final Target target;
+    private final List<String> banner = new ArrayList<>();
+    private volatile @Nullable Throwable cause;
+    private volatile @Nullable String disconnect;
+    private volatile @Nullable Failure hostKey;
+    private volatile Map<KexProposalOption, String> ours = Map.of();
+    private volatile Map<KexProposalOption, String> theirs = Map.of();
+
+    SshDiagnosis(Target target) {
+        this.target = target;
+    }
+
+    synchronized void identificationLine(String line) {
+        if (banner.size() < 20) {
+            banner.add(line);
+        }
+    }
+
+    void proposals(Map<KexProposalOption, String> client, Map<KexProposalOption, String> server) {
+        ours = Map.copyOf(client);
+        theirs = Map.copyOf(server);
+    }
+
+    void sessionFailed(Throwable thrown) {
+        if (cause == null) {
+            cause = thrown;
+        }
+    }
+
+    void disconnectReceived(@Nullable String message) {
+        disconnect = message;
+    }
+
+    void hostKey(HostKeys.Verdict verdict, PublicKey key) {
+        String shown = KeyUtils.getKeyType(key) + " " + KeyUtils.getFingerPrint(key);
+        String add = "verify the key, then add to " + target.knownHosts() + ": " + HostKeys.line(target, key);
+        hostKey = switch (verdict) {
+            case TRUSTED -> null;
+            case UNKNOWN ->
+                failure(target + " shows a host key that is not known: " + shown)
+                        .withHint(add + " (or trust first contact: --host-key accept-new)");
+            case CHANGED ->
+                failure(target + " shows ANOTHER host key than the one known: " + shown)
+                        .withHint(
+                                "somebody may be in between, or the device was replaced; only if you are sure: remove the"
+                                        + " old line and " + add);
+            case REVOKED ->
+                failure(target + " shows a host key that is marked @revoked: " + shown)
+                        .withHint("do not use this device until its key is replaced");
+        };
+    }
+
+    void hostKeyFile(IOException e) {
+        hostKey = failure("the known host keys cannot be read or kept: " + e);
+    }
+
+    private static Failure failure(String message) {
+        return Failure.of(FailureKind.HOST_KEY, Stage.CONNECT, message);
+    }
+
+    /** TCP did not come about. */
+    DeviceException notConnected(@Nullable Throwable thrown) {
+        Throwable root = root(thrown);
+        String text = String.valueOf(root == null ? null : root.getMessage()).toLowerCase(Locale.ROOT);
+        FailureKind kind = FailureKind.UNREACHABLE;
+        if (root instanceof UnresolvedAddressException) {
+            kind = FailureKind.DNS;
+        } else if (text.contains("timed out")) {
+            kind = FailureKind.CONNECT_TIMEOUT;
+        } else if (root instanceof ConnectException && text.contains("refused")) {
+            kind = FailureKind.CONNECTION_REFUSED;
+        } else if (!(root instanceof NoRouteToHostException
+                || root instanceof SocketException
+                || root instanceof IOException)) {
+            kind = FailureKind.INTERNAL;
+        }
+        return new DeviceException(
+                kind, Stage.CONNECT, target + ": " + (root == null ? "no reason given" : reason(root)));
+    }
+
+    /** TCP stands, but the handshake did not end in time. */
+    DeviceException noHandshake(Duration limit) {
+        Failure failure = Failure.of(
+                FailureKind.CONNECT_TIMEOUT,
+                Stage.CONNECT,
+                target + " accepted the connection but finished no SSH handshake within " + limit.toMillis() / 1000.0
+                        + " s");
+        return new DeviceException(failure.withEvidence("an SSH identification and key exchange", lines()));
+    }
+
+    /** The connection ended while something was waited for. */
+    DeviceException ended(LoginMethods.Attempt login) {
+        Failure key = hostKey;
+        if (key != null) {
+            return new DeviceException(key);
+        }
+        if (login.passwordExpired()) {
+            return new DeviceException(passwordExpired());
+        }
+        String thrown = cause == null ? "" : String.valueOf(reason(root(cause)));
+        if (thrown.contains("Unable to negotiate")) {
+            return new DeviceException(noCommonAlgorithm(thrown));
+        }
+        if (theirs.isEmpty() && !banner.isEmpty()) {
+            Failure failure = Failure.of(
+                    FailureKind.KEY_EXCHANGE, Stage.CONNECT, target + " does not speak SSH; it sent: " + banner.get(0));
+            return new DeviceException(
+                    failure.withEvidence("SSH-2.0-...", lines()).withHint("check `port:` and `transport:`"));
+        }
+        if (login.passwordSent()) {
+            return new DeviceException(refused());
+        }
+        String said = disconnect != null && !disconnect.isBlank() ? disconnect : thrown;
+        return new DeviceException(
+                FailureKind.DISCONNECTED,
+                Stage.CONNECT,
+                target + " closed the connection " + (theirs.isEmpty() ? "before" : "during") + " the SSH handshake"
+                        + (said.isBlank() ? "" : ": " + said));
+    }
+
+    private synchronized @Nullable String lines() {
+        return banner.isEmpty() ? null : String.join("\n", banner);
+    }
+
+    private Failure noCommonAlgorithm(String thrown) {
+        for (KexProposalOption option : KexProposalOption.values()) {
+            String mine = ours.getOrDefault(option, "");
+            String other = theirs.getOrDefault(option, "");
+            if (key(option).isEmpty() || mine.isEmpty() || other.isEmpty() || common(mine, other)) {
+                continue;
+            }
+            return Failure.of(
+                            FailureKind.KEY_EXCHANGE,
+                            Stage.CONNECT,
+                            "no common " + key(option) + ": we offer " + mine + "; " + target + " offers " + other)
+                    .withHint("if this device cannot be upgraded, add to it: ssh: {" + key(option) + ": \"+" + other
+                            + "\"}");
+        }
+        return Failure.of(FailureKind.KEY_EXCHANGE, Stage.CONNECT, target + ": " + thrown);
+    }
+
+    private static boolean common(String mine, String other) {
+        List<String> list = Arrays.asList(other.split(",", -1));
+        return Arrays.stream(mine.split(",", -1)).anyMatch(list::contains);
+    }
+
+    private static String key(KexProposalOption option) {
+        return switch (option) {
+            case ALGORITHMS -> "kex";
+            case SERVERKEYS -> "host_keys";
+            case C2SENC, S2CENC -> "ciphers";
+            case C2SMAC, S2CMAC -> "macs";
+            case C2SCOMP, S2CCOMP, C2SLANG, S2CLANG -> "";
+        };
+    }
+
+    /** The login ended without success. */
+    DeviceException notAuthenticated(@Nullable Throwable thrown, LoginMethods.Attempt login) {
+        sessionFailed(thrown == null ? new IOException("no reason given") : thrown);
+        if (hostKey != null || theirs.isEmpty()) {
+            return ended(login);
+        }
+        return new DeviceException(login.passwordExpired() ? passwordExpired() : refused());
+    }
+
+    private Failure refused() {
+        String why = target.password() == null ? " (no password was given)" : "";
+        return Failure.of(
+                FailureKind.AUTHENTICATION,
+                Stage.AUTHENTICATE,
+                target + " refused the login of " + target.username() + why);
+    }
+
+    private Failure passwordExpired() {
+        return Failure.of(
+                FailureKind.PASSWORD_EXPIRED,
+                Stage.AUTHENTICATE,
+                target + " wants a new password for " + target.username());
+    }
+
+    /** The login was right, but no shell opened. */
+    DeviceException noShell(@Nullable Throwable thrown) {
+        Throwable root = root(thrown);
+        String why = root == null ? "" : ": " + reason(root);
+        FailureKind kind =
+                root instanceof SshChannelOpenException ? FailureKind.SESSION_LIMIT : FailureKind.DISCONNECTED;
+        return new DeviceException(
+                kind,
+                Stage.LOGIN,
+                target + " accepted the login of " + target.username() + " but opened no shell" + why);
+    }
+
+    private static @Nullable Throwable root(@Nullable Throwable thrown) {
+        Throwable at = thrown;
+        while (at != null && at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at;
+    }
+
+    private static String reason(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return "no reason given";
+        }
+        String message = thrown.getMessage();
+        return message == null ? thrown.getClass().getSimpleName() : message;
+    }
+}
