@@ -46,7 +46,7 @@ final class TerminalLine {
     }
 
     private boolean text(int b) {
-        if (b >= 0x20 && b != 0x7f || b == '\t') {
+        if ((b >= 0x20 && b != 0x7f) || b == '\t') {
             put(b);
             return length >= MOST;
         }
