@@ -164,7 +164,8 @@ final class DeviceFile {
             return what;
         }
         String more = ahead != null && order.waiting() > 0
-                ? "; devices that were ahead of their turn are in " + aheadPath().getFileName()
+                ? "; devices that were ahead of their turn are in "
+                        + aheadPath().getFileName()
                 : "";
         return what + "; " + names.broken + " holds the first " + written + " of " + devices + " devices" + more;
     }

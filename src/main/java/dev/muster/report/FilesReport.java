@@ -110,7 +110,13 @@ final class FilesReport implements RunListener {
         line(out, "! hint: " + oneLine(failure.hint()));
         if (failure.lastOutput() != null) {
             line(out, "! last output:");
-            line(out, failure.lastOutput().strip().indent(0).replaceAll("(?m)^", "!   ").stripTrailing());
+            line(
+                    out,
+                    failure.lastOutput()
+                            .strip()
+                            .indent(0)
+                            .replaceAll("(?m)^", "!   ")
+                            .stripTrailing());
         }
     }
 

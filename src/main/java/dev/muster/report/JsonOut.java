@@ -3,6 +3,7 @@ package dev.muster.report;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -91,6 +92,11 @@ public final class JsonOut implements Closeable {
         });
     }
 
+    /** A field without a value. */
+    public void nothing(String name) throws IOException {
+        field(name, (String) null);
+    }
+
     /** A field with a text, or null. */
     public void field(String name, @Nullable String value) throws IOException {
         write(() -> {
@@ -101,6 +107,11 @@ public final class JsonOut implements Closeable {
                 generator.writeString(Utf8.wellFormed(value));
             }
         });
+    }
+
+    /** A field with a point in time. */
+    public void field(String name, Instant value) throws IOException {
+        field(name, Moment.text(value));
     }
 
     /** A field with a number. */

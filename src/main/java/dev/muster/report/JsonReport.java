@@ -32,8 +32,7 @@ final class JsonReport implements RunListener {
             }
             case RunEvent.DeviceEnded ended ->
                 file.add(
-                        ended.result().index(),
-                        out -> object(out, 4, json -> ResultJson.device(json, ended.result())));
+                        ended.result().index(), out -> object(out, 4, json -> ResultJson.device(json, ended.result())));
             case RunEvent.RunEnded ended ->
                 file.end(out -> {
                     raw(out, "\n  ],\n  \"summary\": ");

@@ -23,6 +23,8 @@ final class Labels {
     /** Where a large output is, with {@code /} on every system; null when it is held as text. */
     static @Nullable String path(Output output) {
         Path file = output.file();
-        return file == null ? null : file.toString().replace(file.getFileSystem().getSeparator(), "/");
+        return file == null
+                ? null
+                : file.toString().replace(file.getFileSystem().getSeparator(), "/");
     }
 }

@@ -22,7 +22,7 @@ public final class ResultJson {
         json.field("id", run.id());
         json.field("job", run.job());
         json.field("source", run.source());
-        json.field("started", Moment.text(run.started()));
+        json.field("started", run.started());
         json.field("max_workers", run.maxWorkers());
         json.field("devices", run.devices());
     }
@@ -66,7 +66,7 @@ public final class ResultJson {
 
     private static void failure(JsonOut json, @Nullable Failure failure) throws IOException {
         if (failure == null) {
-            json.field("failure", null);
+            json.nothing("failure");
             return;
         }
         json.object("failure");
@@ -97,13 +97,13 @@ public final class ResultJson {
         json.field("output", output == null ? null : output.text());
         json.field("output_file", output == null ? null : Labels.path(output));
         if (output == null) {
-            json.field("bytes", null);
+            json.nothing("bytes");
         } else {
             json.field("bytes", output.bytes());
         }
         json.field("sha256", output == null ? null : output.sha256());
-        json.field("parse_status", null);
-        json.field("rows", null);
+        json.nothing("parse_status");
+        json.nothing("rows");
         json.field("elapsed_ms", step.elapsed().toMillis());
         json.end();
     }
