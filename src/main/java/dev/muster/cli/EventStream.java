@@ -29,9 +29,9 @@ final class EventStream implements RunListener {
             json.end();
         }
         line.write('\n');
-        console.out(CONTROL
-                .matcher(line.toString(StandardCharsets.UTF_8))
-                .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0))));
+        console.out(CONTROL.matcher(line.toString(StandardCharsets.UTF_8))
+                .replaceAll(
+                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0))));
     }
 
     private static void write(JsonOut json, RunEvent event) throws IOException {
