@@ -41,7 +41,11 @@ final class ProgressListener implements RunListener {
         this.failures = new FailureLines(console);
     }
 
-    /** Shows progress at regular times until the run has ended. */
+    /**
+     * Shows progress at regular times until the run has ended.
+     *
+     * @param timers used for nothing else: a terminal stopped by Ctrl-S blocks them
+     */
     void start(Timers timers) {
         timer = timers.every(console.style().terminal() ? LIVE : PLAIN, this::tick);
     }

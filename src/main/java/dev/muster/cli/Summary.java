@@ -150,7 +150,7 @@ final class Summary implements RunListener {
                 .sorted(Comparator.comparing(Slow::took).reversed())
                 .map(slow -> Visible.line(slow.device) + " " + Spans.exact(slow.took))
                 .collect(Collectors.joining(", "));
-        lines.add("  slowest: " + names);
+        lines.add(Wrap.text("slowest: " + names, 2, console.style().width()));
     }
 
     private void files(List<String> lines) {

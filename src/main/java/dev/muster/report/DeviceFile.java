@@ -146,7 +146,9 @@ final class DeviceFile {
             if (ahead != null) {
                 ahead.close();
             }
-            if (!names.broken.equals(names.growing)) {
+            if (devices == 0) {
+                Files.delete(folder.resolve(names.growing));
+            } else if (!names.broken.equals(names.growing)) {
                 rename(names.growing, names.broken);
             }
         } catch (IOException e) {

@@ -156,5 +156,6 @@ class FullDiskTest {
         }
         var e = assertThrows(IOException.class, () -> new CsvReport(disk, false));
         assertEquals(disk + "/results.csv: No space left on device", e.getMessage());
+        assertFalse(Files.exists(disk.resolve("results.csv")));
     }
 }
