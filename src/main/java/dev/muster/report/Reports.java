@@ -1,0 +1,53 @@
+package dev.muster.report;
+
+import dev.muster.result.RunListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** The reports that a run can write into its folder. */
+public final class Reports {
+    /** Their names, as {@code reports:} and {@code --report} take them. */
+    public static final List<String> KNOWN = List.of("csv", "json", "jsonl", "files");
+
+    private Reports() {}
+
+    /**
+     * Makes the run's folder and the listeners that fill it, {@code failed.yaml} always among them. A listener that
+     * cannot write throws an {@link IOException} whose message names the file, the reason and what the file holds, and
+     * throws it again for every later event.
+     *
+     * @param names some of {@link #KNOWN}; one that comes twice counts once
+     * @param inventoryOrder whether files list devices in the inventory's order in place of completion
+     * @param inventories the inventory files as {@code failed.yaml} names them
+     * @throws IOException when the folder holds a run already, or it or a file cannot be made; for people as it is
+     * @throws IllegalArgumentException when a name is not known
+     */
+    public static List<RunListener> open(
+            List<String> names, Path folder, boolean inventoryOrder, List<String> inventories) throws IOException {
+        for (String name : names) {
+            if (!KNOWN.contains(name)) {
+                throw new IllegalArgumentException("no report `" + name + "`; known are " + String.join(", ", KNOWN));
+            }
+        }
+        RunFolder.create(folder);
+        var listeners = new ArrayList<RunListener>();
+        for (String name : new LinkedHashSet<>(names)) {
+            listeners.add(open(name, folder, inventoryOrder));
+        }
+        listeners.add(new FailedInventory(folder, inventories));
+        return listeners;
+    }
+
+    private static RunListener open(String name, Path folder, boolean inventoryOrder) throws IOException {
+        return switch (name) {
+            case "csv" -> new CsvReport(folder, inventoryOrder);
+            case "json" -> new JsonReport(folder, inventoryOrder);
+            case "jsonl" -> new JsonLinesReport(folder, inventoryOrder);
+            case "files" -> new FilesReport(folder);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+}
