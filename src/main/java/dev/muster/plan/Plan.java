@@ -29,6 +29,12 @@ public record Plan(
         List<String> inventories,
         List<DevicePlan> devices) {
 
+    /** The same plan for devices that are reached in another way. */
+    public Plan with(List<DevicePlan> others) {
+        return new Plan(
+                job, source, maxWorkers, order, onError, runLimit, memoryLimit, outputLimit, reports, inventories, others);
+    }
+
     /** The order of rows in reports. */
     public enum Order {
         COMPLETED,

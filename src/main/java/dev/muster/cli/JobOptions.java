@@ -1,0 +1,171 @@
+package dev.muster.cli;
+
+import dev.muster.job.Job;
+import dev.muster.job.JobFile;
+import dev.muster.plan.Overrides;
+import dev.muster.plan.Plan;
+import dev.muster.plan.Planner;
+import dev.muster.plan.Prepared;
+import dev.muster.platform.PlatformCatalog;
+import dev.muster.secret.Secret;
+import dev.muster.transport.HostKeyMode;
+import dev.muster.yaml.Problems;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which job, on which devices, with which settings from the command line; shared by {@code run} and {@code plan}. */
+final class JobOptions {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "JOB | CMD",
+            description = "A job file; with --devices: show commands to run.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(names = "--devices", paramLabel = "FILE", description = "Ad hoc: run CMD... on the devices of this file.")
+    private @Nullable Path devices;
+
+    @Option(names = "--commands", paramLabel = "FILE", description = "Ad hoc: commands from a file, one a line.")
+    private @Nullable Path commands;
+
+    @Option(names = "--inventory", paramLabel = "FILE", description = "In place of the job's inventory.")
+    private @Nullable Path inventory;
+
+    @Option(names = "--select", paramLabel = "EXPR", description = "Only devices for which this is true.")
+    private @Nullable String select;
+
+    @Option(names = "--limit", split = ",", paramLabel = "NAME", description = "Only these of the selected devices.")
+    private List<String> limit = new ArrayList<>();
+
+    @Option(names = "--max-workers", paramLabel = "N", description = "How many devices at once (default 50).")
+    private @Nullable Integer maxWorkers;
+
+    @Option(names = "--order", paramLabel = "completed|inventory", description = "The order of rows in reports.")
+    private @Nullable String order;
+
+    @Option(names = "--on-error", paramLabel = "continue|stop", description = "What a failed device means for others.")
+    private @Nullable String onError;
+
+    @Option(names = "--report", split = ",", paramLabel = "NAME", description = "Reports: csv, json, jsonl, files.")
+    private List<String> reports = new ArrayList<>();
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets vars.KEY.")
+    private Map<String, String> vars = new LinkedHashMap<>();
+
+    @Option(names = "--username", paramLabel = "NAME", description = "In place of the user names of the inventory.")
+    private @Nullable String username;
+
+    @Option(names = "--ask-pass", description = "Ask for the password.")
+    private boolean askPass;
+
+    @Option(
+            names = "--host-key",
+            paramLabel = "strict|accept-new|off",
+            description = "What to do with SSH host keys (default strict).")
+    private @Nullable String hostKey;
+
+    /** Whether commands are given in place of a job. */
+    boolean isAdHoc() {
+        return devices != null;
+    }
+
+    /**
+     * The job, resolved for every device.
+     *
+     * @param secrets whether secrets are looked up; only a run needs them
+     * @throws WrongInput with every mistake
+     */
+    Prepared prepare(PlatformCatalog catalog, boolean secrets) throws WrongInput {
+        var problems = new Problems();
+        Overrides overrides = overrides(secrets);
+        Job job = job(problems);
+        Prepared prepared = job == null ? null : new Planner(overrides, catalog, secrets, problems).plan(job);
+        if (prepared == null || !problems.isEmpty()) {
+            throw new WrongInput(problems);
+        }
+        return prepared;
+    }
+
+    private @Nullable Job job(Problems problems) throws WrongInput {
+        if (devices != null) {
+            return JobFile.adHoc(devices, adHocCommands(), problems);
+        }
+        if (commands != null) {
+            throw new WrongInput("--commands goes with --devices");
+        }
+        if (words.size() != 1) {
+            throw new WrongInput(
+                    words.isEmpty()
+                            ? "name a job file, or --devices FILE and commands"
+                            : "one job file at a time, found " + String.join(" ", words));
+        }
+        return JobFile.read(Path.of(words.getFirst()), problems);
+    }
+
+    private List<String> adHocCommands() throws WrongInput {
+        var all = new ArrayList<>(words);
+        if (commands != null) {
+            try {
+                Files.readAllLines(commands).stream()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .forEach(all::add);
+            } catch (IOException e) {
+                throw new WrongInput(commands + ": cannot be read: " + e.getClass().getSimpleName());
+            }
+        }
+        return all;
+    }
+
+    private Overrides overrides(boolean secrets) throws WrongInput {
+        if (maxWorkers != null && (maxWorkers < 1 || maxWorkers > 100_000)) {
+            throw new WrongInput("--max-workers is " + maxWorkers + "; it must be from 1 to 100000");
+        }
+        return new Overrides(
+                inventory,
+                select,
+                limit,
+                maxWorkers,
+                oneOf("--order", order, Plan.Order.class),
+                oneOf("--on-error", onError, Plan.OnError.class),
+                reports,
+                vars,
+                username,
+                askPass && secrets ? askPassword() : null,
+                oneOf("--host-key", hostKey, HostKeyMode.class));
+    }
+
+    private static <E extends Enum<E>> @Nullable E oneOf(String option, @Nullable String given, Class<E> type)
+            throws WrongInput {
+        if (given == null) {
+            return null;
+        }
+        var known = new ArrayList<String>();
+        for (E value : type.getEnumConstants()) {
+            String name = value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (name.equals(given.replace('_', '-'))) {
+                return value;
+            }
+            known.add(name);
+        }
+        throw new WrongInput(option + " is `" + given + "`; known: " + String.join(", ", known));
+    }
+
+    private static Secret askPassword() throws WrongInput {
+        Console terminal = System.console();
+        char[] typed = terminal == null ? null : terminal.readPassword("Password: ");
+        if (typed == null) {
+            throw new WrongInput("--ask-pass needs a terminal; elsewhere use ${env:NAME} or ${file:path}");
+        }
+        return Secret.of(new String(typed));
+    }
+}

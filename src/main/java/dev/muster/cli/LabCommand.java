@@ -1,0 +1,154 @@
+package dev.muster.cli;
+
+import dev.muster.lab.Lab;
+import dev.muster.lab.LabDevice;
+import dev.muster.lab.LabFault;
+import dev.muster.lab.LabStats;
+import dev.muster.platform.PlatformCatalog;
+import dev.muster.scope.Deadline;
+import dev.muster.scope.Event;
+import dev.muster.yaml.Durations;
+import dev.muster.yaml.Suggestion;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import sun.misc.Signal;
+
+/** {@code muster lab}: simulated devices to try things on, until Ctrl-C. */
+@Command(
+        name = "lab",
+        mixinStandardHelpOptions = true,
+        description = "Starts simulated SSH devices on 127.0.0.1 (cisco/cisco, enable cisco) until Ctrl-C.",
+        footer = {
+            "",
+            "The inventory of the lab is printed on standard output:",
+            "  muster lab --devices 5 > lab.yaml &",
+            "  muster run --devices lab.yaml 'show version'",
+            "",
+            "Faults are FAULT=NAME,NAME; see `muster lab --help` for their names.",
+        })
+final class LabCommand implements Callable<Integer> {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @ParentCommand
+    private MusterCommand muster;
+
+    @Option(names = "--devices", paramLabel = "N", description = "How many (default 5).")
+    private int devices = 5;
+
+    @Option(names = "--platform", paramLabel = "NAME", description = "What they answer as (default cisco_iosxe).")
+    private String platform = "cisco_iosxe";
+
+    @Option(
+            names = "--faults",
+            paramLabel = "FAULT=NAME,...",
+            description = "slow, wrong_password, hang, refuse, close, unreachable, drip, flood_banner, wrong_prompt,"
+                    + " no_enable; repeatable.")
+    private Map<String, String> faults = new LinkedHashMap<>();
+
+    @Option(names = "--latency", paramLabel = "TIME", description = "The wait before each answer (default 0s).")
+    private String latency = "0s";
+
+    @Option(names = "--port", paramLabel = "P", description = "The port of R1; the others follow (default: free ones).")
+    private int port;
+
+    @Override
+    public Integer call() throws WrongInput, IOException, InterruptedException {
+        Console console = Console.system(Console.Style.of(muster.environment(), false, false));
+        List<LabDevice> simulated = simulated();
+        var ended = new Event();
+        Signal.handle(new Signal("INT"), signal -> ended.happen());
+        Signal.handle(new Signal("TERM"), signal -> ended.happen());
+        try (Lab lab = start(simulated)) {
+            console.out(inventory(lab, simulated));
+            console.say(devices + " lab devices on 127.0.0.1; Ctrl-C ends them");
+            while (!ended.await(Deadline.in(DAY))) {
+                console.say("the lab is still up");
+            }
+            LabStats stats = lab.stats();
+            console.say(stats.connections() + " connections, " + stats.logins() + " logins, " + stats.authFailures()
+                    + " refused, " + stats.commands() + " commands");
+        }
+        return ExitCode.OK;
+    }
+
+    private Lab start(List<LabDevice> simulated) throws WrongInput {
+        try {
+            return Lab.start(simulated, port);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new WrongInput("the lab cannot start: " + e.getMessage());
+        }
+    }
+
+    private List<LabDevice> simulated() throws WrongInput {
+        if (devices < 1 || devices > 10_000) {
+            throw new WrongInput("--devices is " + devices + "; it must be from 1 to 10000");
+        }
+        var catalog = new PlatformCatalog();
+        if (catalog.find(platform) == null) {
+            throw new WrongInput("no platform `" + platform + "`" + Suggestion.among(catalog.names(), platform));
+        }
+        Duration wait = Durations.parse(latency);
+        if (wait == null) {
+            throw new WrongInput("--latency is `" + latency + "`; it needs a duration such as 50ms");
+        }
+        Map<String, Set<LabFault>> byDevice = faultsByDevice();
+        var list = new ArrayList<LabDevice>();
+        for (int i = 1; i <= devices; i++) {
+            String name = "R" + i;
+            Set<LabFault> own = Objects.requireNonNullElse(byDevice.remove(name), Set.of());
+            list.add(new LabDevice(name, platform, "cisco", "cisco", "cisco", wait, own));
+        }
+        if (!byDevice.isEmpty()) {
+            throw new WrongInput("--faults names " + String.join(", ", byDevice.keySet()) + "; devices are R1 to R"
+                    + devices);
+        }
+        return list;
+    }
+
+    private Map<String, Set<LabFault>> faultsByDevice() throws WrongInput {
+        var byDevice = new LinkedHashMap<String, Set<LabFault>>();
+        for (Map.Entry<String, String> entry : faults.entrySet()) {
+            LabFault fault = fault(entry.getKey());
+            for (String name : entry.getValue().split(",", -1)) {
+                byDevice.computeIfAbsent(name.strip(), any -> EnumSet.noneOf(LabFault.class)).add(fault);
+            }
+        }
+        return byDevice;
+    }
+
+    private static LabFault fault(String name) throws WrongInput {
+        @Nullable LabFault found = Arrays.stream(LabFault.values())
+                .filter(fault -> fault.label().equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(null);
+        if (found == null) {
+            List<String> known = Arrays.stream(LabFault.values()).map(LabFault::label).toList();
+            throw new WrongInput("no fault `" + name + "`" + Suggestion.among(known, name));
+        }
+        return found;
+    }
+
+    private String inventory(Lab lab, List<LabDevice> simulated) {
+        var text = new StringBuilder("defaults: {platform: " + platform
+                + ", username: cisco, password: cisco, enable_password: cisco, host_key: \"off\"}\ndevices:\n");
+        for (LabDevice device : simulated) {
+            text.append("  - {name: ").append(device.hostname()).append(", host: 127.0.0.1, port: ");
+            text.append(lab.port(device.hostname())).append("}\n");
+        }
+        return text.toString();
+    }
+}

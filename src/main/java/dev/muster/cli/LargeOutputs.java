@@ -1,0 +1,78 @@
+package dev.muster.cli;
+
+import dev.muster.plan.DevicePlan;
+import dev.muster.report.SafeName;
+import dev.muster.session.OutputStore;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Files below {@code outputs/} in the run's folder for outputs above the memory limit. */
+final class LargeOutputs {
+    private static final Path FOLDER = Path.of("outputs");
+
+    private final Path run;
+    private final long memoryLimit;
+    private final long limit;
+    private final SafeName names = new SafeName();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    LargeOutputs(Path run, long memoryLimit, long limit) {
+        this.run = run;
+        this.memoryLimit = memoryLimit;
+        this.limit = limit;
+    }
+
+    OutputStore of(DevicePlan device) {
+        return new Store(device.name());
+    }
+
+    private final class Store implements OutputStore {
+        private final String device;
+        private int count;
+
+        Store(String device) {
+            this.device = device;
+        }
+
+        @Override
+        public Place open() throws IOException {
+            Path file = FOLDER.resolve(safe(device) + "-" + ++count + ".txt");
+            Path folder = run.resolve(FOLDER);
+            Files.createDirectories(folder);
+            // not a channel that an interrupt would close: Files' stream is only opened here, on the device's thread
+            OutputStream stream = Files.newOutputStream(
+                    run.resolve(file), options().toArray(new java.nio.file.OpenOption[0]));
+            return new Place(file, new BufferedOutputStream(stream, 1 << 16));
+        }
+
+        @Override
+        public long memoryLimit() {
+            return memoryLimit;
+        }
+
+        @Override
+        public long limit() {
+            return limit;
+        }
+    }
+
+    private static Set<java.nio.file.OpenOption> options() {
+        return Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private String safe(String device) {
+        lock.lock();
+        try {
+            return names.of(device);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

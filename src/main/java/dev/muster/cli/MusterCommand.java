@@ -1,0 +1,92 @@
+package dev.muster.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+
+/** The whole of the command line. */
+@Command(
+        name = "muster",
+        description = "Runs command sequences on a fleet of network devices and reports what happened.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            ValidateCommand.class,
+            LabCommand.class,
+            PlatformsCommand.class,
+            ExplainCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  muster run jobs/demo.yaml",
+            "  muster run --devices devices.yaml 'show ip interface brief'",
+            "",
+            "Exit status, highest line wins:",
+            "  130, 143  interrupted",
+            "  2         the command line or a file is wrong; nobody was contacted",
+            "  4         stopped early by policy, or results could not be kept",
+            "  1         a device is not ok",
+            "  0         all is well"
+        })
+final class MusterCommand {
+    private final Map<String, String> environment;
+
+    private MusterCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Runs a command line and returns the status for the process. */
+    static int run(String[] args, Map<String, String> environment) {
+        Console console = Console.system(Console.Style.of(environment, false, false));
+        var command = new CommandLine(new MusterCommand(environment));
+        var out = new PrintWriter(new ConsoleWriter(console, true), true);
+        var err = new PrintWriter(new ConsoleWriter(console, false), true);
+        command.setOut(out)
+                .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.style().colour() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((wrong, given) -> {
+                    console.say("muster: " + Visible.lines(String.valueOf(wrong.getMessage())));
+                    CommandLine which = wrong.getCommandLine();
+                    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, which.getErr());
+                    console.say("try: " + which.getCommandSpec().qualifiedName() + " --help");
+                    return ExitCode.WRONG_INPUT;
+                })
+                .setExecutionExceptionHandler((thrown, which, parsed) -> failed(console, thrown));
+        if (args.length == 0) {
+            command.usage(out);
+            return ExitCode.OK;
+        }
+        return command.execute(args);
+    }
+
+    private static int failed(Console console, Exception thrown) {
+        if (thrown instanceof WrongInput wrong) {
+            wrong.lines().forEach(line -> console.say(Visible.line(line)));
+            return ExitCode.WRONG_INPUT;
+        }
+        console.say("muster: a bug: " + thrown);
+        for (StackTraceElement at : thrown.getStackTrace()) {
+            console.say("  at " + at);
+        }
+        Throwable cause = thrown.getCause();
+        if (cause != null) {
+            console.say("  caused by " + cause + " " + List.of(cause.getStackTrace()));
+        }
+        return ExitCode.NOT_OK;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+}

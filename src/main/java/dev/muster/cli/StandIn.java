@@ -1,0 +1,123 @@
+package dev.muster.cli;
+
+import dev.muster.inventory.LabSpec;
+import dev.muster.lab.Lab;
+import dev.muster.lab.LabDevice;
+import dev.muster.lab.LabFault;
+import dev.muster.plan.DevicePlan;
+import dev.muster.plan.Plan;
+import dev.muster.plan.Prepared;
+import dev.muster.secret.Secret;
+import dev.muster.transport.HostKeyMode;
+import dev.muster.transport.Target;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A plan whose devices can be reached: as it is, or with the embedded lab behind it. */
+final class StandIn implements AutoCloseable {
+    /** The reference book's network, where the accounts are known and one address never answers. */
+    private static final String BOOK_NETWORK = "192.168.100.";
+
+    private static final String BOOK_SILENT = "192.168.100.11";
+
+    private final Plan plan;
+    private final @Nullable Lab lab;
+
+    private StandIn(Plan plan, @Nullable Lab lab) {
+        this.plan = plan;
+        this.lab = lab;
+    }
+
+    /** @param rehearse whether lab devices stand in for those of the inventory */
+    static StandIn of(Prepared prepared, boolean rehearse) throws WrongInput {
+        LabSpec spec = prepared.lab();
+        if (spec == null && !rehearse) {
+            return new StandIn(prepared.plan(), null);
+        }
+        List<DevicePlan> devices = prepared.plan().devices();
+        List<LabDevice> simulated = devices.stream()
+                .map(device -> spec == null ? rehearsal(device) : specified(device, spec))
+                .toList();
+        try {
+            Lab lab = Lab.start(simulated, 0);
+            return new StandIn(prepared.plan().with(devices.stream()
+                    .map(device -> device.with(reach(device, lab)))
+                    .toList()), lab);
+        } catch (IOException e) {
+            throw new WrongInput("the lab cannot start: " + e.getMessage());
+        }
+    }
+
+    /** The plan to run. */
+    Plan plan() {
+        return plan;
+    }
+
+    private static Target reach(DevicePlan device, Lab lab) {
+        Target target = device.target();
+        return new Target(
+                "127.0.0.1",
+                lab.port(device.name()),
+                target.username(),
+                target.password(),
+                HostKeyMode.OFF,
+                target.knownHosts(),
+                target.ssh());
+    }
+
+    private static LabDevice specified(DevicePlan device, LabSpec spec) {
+        int place = Integer.parseInt(device.name().substring(1)) - 1;
+        long spread = spec.slowest().toMillis() - spec.quickest().toMillis();
+        long wait = spec.devices() < 2 ? 0 : spread * place / (spec.devices() - 1);
+        return new LabDevice(
+                device.name(),
+                spec.platform(),
+                "cisco",
+                "cisco",
+                "cisco",
+                spec.quickest().plusMillis(wait),
+                faults(device.name(), spec));
+    }
+
+    private static Set<LabFault> faults(String device, LabSpec spec) {
+        var faults = EnumSet.noneOf(LabFault.class);
+        spec.faults().forEach((fault, devices) -> {
+            if (new HashSet<>(devices).contains(device)) {
+                faults.add(LabFault.valueOf(fault.toUpperCase(Locale.ROOT)));
+            }
+        });
+        return faults;
+    }
+
+    /** Any device's own account works in a rehearsal; the book's network has the book's accounts. */
+    private static LabDevice rehearsal(DevicePlan device) {
+        Target target = device.target();
+        boolean book = target.host().startsWith(BOOK_NETWORK);
+        Set<LabFault> faults = target.host().equals(BOOK_SILENT) ? Set.of(LabFault.UNREACHABLE) : Set.of();
+        return new LabDevice(
+                device.name(),
+                device.platform().id(),
+                book ? "cisco" : target.username(),
+                book ? "cisco" : text(target.password()),
+                book ? "cisco" : text(device.enablePassword()),
+                Duration.ofMillis(10),
+                faults);
+    }
+
+    private static String text(@Nullable Secret secret) {
+        return secret == null ? "" : secret.reveal();
+    }
+
+    @Override
+    public void close() {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+}
