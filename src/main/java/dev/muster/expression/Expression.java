@@ -22,12 +22,19 @@ public final class Expression {
      * @param names what it may use; a name that is not there is an error, a name with the value null is not
      */
     public @Nullable Object value(Map<String, ?> names) throws ExpressionException {
-        String unknown = Names.unknown(uses, names);
-        if (unknown != null) {
-            throw new ExpressionException(
-                    "unknown name `" + unknown + "`" + Suggestion.among(Names.known(names), unknown));
+        String mistake = mistake(names);
+        if (mistake != null) {
+            throw new ExpressionException(mistake);
         }
         return Jinja.evaluate(text, names);
+    }
+
+    /** What is wrong with the names that it uses, without evaluating it; null when all are there. */
+    public @Nullable String mistake(Map<String, ?> names) {
+        String unknown = Names.unknown(uses, names);
+        return unknown == null
+                ? null
+                : "unknown name `" + unknown + "`" + Suggestion.among(Names.known(names), unknown);
     }
 
     /** Its value, which must be true or false. */

@@ -217,6 +217,18 @@ public final class Fields {
         return node instanceof Sequence sequence ? sequence.items() : List.of(node);
     }
 
+    /** Keys that exist but do nothing yet: a problem for each one that is there. True when there was any. */
+    public boolean notYet(String... keys) {
+        boolean found = false;
+        for (String key : keys) {
+            if (has(key)) {
+                problem(key, "`" + key + "` is not supported in this version");
+                found = true;
+            }
+        }
+        return found;
+    }
+
     /** Reports every key that nobody asked for. */
     public void done() {
         for (Entry entry : mapping.entries()) {

@@ -1,0 +1,204 @@
+package dev.muster.inventory;
+
+import dev.muster.yaml.Fields;
+import dev.muster.yaml.Mark;
+import dev.muster.yaml.Node;
+import dev.muster.yaml.Node.Mapping;
+import dev.muster.yaml.Node.Scalar;
+import dev.muster.yaml.Node.Sequence;
+import dev.muster.yaml.Problem;
+import dev.muster.yaml.Problems;
+import dev.muster.yaml.Suggestion;
+import dev.muster.yaml.YamlFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an inventory of any supported form, which it recognises by its content. */
+public final class InventoryFile {
+    private static final Set<String> OWN = Set.of("defaults", "groups", "devices");
+
+    private final Problems problems;
+    private final Set<Path> open;
+
+    private InventoryFile(Problems problems, Set<Path> open) {
+        this.problems = problems;
+        this.open = open;
+    }
+
+    /** The inventory in a file, or null with the reasons in {@code problems}. */
+    public static @Nullable Inventory read(Path file, Problems problems) {
+        return new InventoryFile(problems, Set.of()).file(file);
+    }
+
+    /** An inventory that stands inside another file: its own form, {@code lab:} or {@code from:}. */
+    public static @Nullable Inventory read(Node node, Problems problems) {
+        return new InventoryFile(problems, Set.of()).checked(node);
+    }
+
+    /** A bare list of devices inside another file. */
+    public static @Nullable Inventory devices(Node node, Problems problems) {
+        var entry = new Node.Entry(node.mark(), "devices", node);
+        return read(new Mapping(node.mark(), List.of(entry)), problems);
+    }
+
+    /** The limits that devices can have, from a mapping whose other keys are the caller's. */
+    public static Settings limits(Fields limits, Problems problems) {
+        Settings.Builder settings = Settings.builder();
+        OwnKeys.limitKeys(new SettingReader(limits, problems, settings));
+        return settings.build();
+    }
+
+    private @Nullable Inventory file(Path file) {
+        String foreign = ForeignSource.ofText(file);
+        if (foreign != null) {
+            problems.add(
+                    Mark.of(file.toString()), "looks like " + foreign + ", which is not supported in this version");
+            return null;
+        }
+        Path real = file.toAbsolutePath().normalize();
+        if (open.contains(real)) {
+            problems.add(Mark.of(file.toString()), "takes its devices from itself");
+            return null;
+        }
+        Node node = YamlFile.read(file, problems);
+        if (node == null) {
+            return null;
+        }
+        var opened = new HashSet<>(open);
+        opened.add(real);
+        return new InventoryFile(problems, opened).checked(node);
+    }
+
+    private @Nullable Inventory checked(Node node) {
+        int before = problems.size();
+        Inventory inventory = document(node);
+        if (problems.size() > before) {
+            return null;
+        }
+        if (inventory.devices().isEmpty()) {
+            problems.add(node.mark(), "no devices");
+            return null;
+        }
+        return inventory;
+    }
+
+    private Inventory document(Node node) {
+        return switch (node) {
+            case Sequence sequence -> list(sequence);
+            case Mapping mapping -> mapping(mapping);
+            case Scalar scalar -> {
+                problems.add(
+                        scalar.mark(),
+                        "an inventory is a mapping with `devices`, or a list of devices; found " + scalar.kind());
+                yield inventory(List.of());
+            }
+        };
+    }
+
+    private Inventory list(Sequence sequence) {
+        ForeignForm form = ForeignList.formOf(sequence.items());
+        return warned(inventory(
+                form == null
+                        ? new OwnForm(problems).devices(sequence)
+                        : ForeignList.read(sequence.items(), form, problems)));
+    }
+
+    private Inventory mapping(Mapping mapping) {
+        var fields = new Fields(mapping, problems);
+        if (mapping.has("lab")) {
+            return new LabForm(problems).read(fields);
+        }
+        if (mapping.has("from")) {
+            return part(fields);
+        }
+        if (mapping.has("steps") && (mapping.has("inventory") || mapping.has("devices"))) {
+            return ofJob(mapping);
+        }
+        if (mapping.entries().stream().anyMatch(entry -> OWN.contains(entry.key()))) {
+            return warned(new OwnForm(problems).read(fields));
+        }
+        return foreign(mapping, fields);
+    }
+
+    private Inventory foreign(Mapping mapping, Fields fields) {
+        String source = ForeignSource.ofMapping(mapping);
+        if (source != null) {
+            problems.add(mapping.mark(), "looks like " + source + ", which is not supported in this version");
+            return inventory(List.of());
+        }
+        List<Node> values = mapping.entries().stream().map(Node.Entry::value).toList();
+        ForeignForm form = ForeignList.formOf(values);
+        boolean byName = values.stream().allMatch(value -> value instanceof Mapping one && one.has("host"));
+        if (form != null && byName && !values.isEmpty()) {
+            return warned(inventory(ForeignList.read(mapping, form, problems)));
+        }
+        return new OwnForm(problems).read(fields);
+    }
+
+    /** Some devices of other inventories, by name: what a run leaves in {@code failed.yaml}. */
+    private Inventory part(Fields fields) {
+        List<Node> from = fields.items("from");
+        List<Node> names = fields.items("names");
+        fields.done();
+        Inventory whole = all(from);
+        if (names.isEmpty()) {
+            problems.add(fields.mark(), "`from` needs `names`: the devices to take");
+        }
+        if (whole.devices().isEmpty()) {
+            return whole;
+        }
+        Map<String, Device> byName = new LinkedHashMap<>();
+        whole.devices().forEach(device -> byName.put(device.name(), device));
+        var kept = new LinkedHashSet<String>();
+        for (Node name : names) {
+            String text = name instanceof Scalar scalar ? scalar.text() : "";
+            if (byName.containsKey(text)) {
+                kept.add(text);
+            } else {
+                problems.add(name.mark(), "unknown device `" + text + "`" + Suggestion.among(byName.keySet(), text));
+            }
+        }
+        List<Device> devices = whole.devices().stream()
+                .filter(device -> kept.contains(device.name()))
+                .toList();
+        return new Inventory(devices, whole.groups(), whole.lab(), whole.warnings());
+    }
+
+    /** A job file in the place of an inventory stands for the job's devices. */
+    private Inventory ofJob(Mapping job) {
+        Node inline = job.get("devices");
+        Node inventory = job.get("inventory");
+        if (inventory == null) {
+            return warned(inventory(new OwnForm(problems).devices(inline == null ? job : inline)));
+        }
+        return all(inventory instanceof Sequence sequence ? sequence.items() : List.of(inventory));
+    }
+
+    private Inventory all(List<Node> sources) {
+        var found = new ArrayList<Inventory>();
+        for (Node source : sources) {
+            Inventory inventory =
+                    source instanceof Scalar scalar ? file(scalar.mark().path(scalar.text())) : checked(source);
+            if (inventory != null) {
+                found.add(inventory);
+            }
+        }
+        return Inventory.of(found, problems);
+    }
+
+    private Inventory warned(Inventory inventory) {
+        Problem warning = SecretFile.warning(inventory.devices());
+        return warning == null ? inventory : inventory.withWarning(warning);
+    }
+
+    private static Inventory inventory(List<Device> devices) {
+        return new Inventory(devices, Set.of(), null, List.of());
+    }
+}

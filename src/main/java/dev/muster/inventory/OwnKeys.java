@@ -1,0 +1,80 @@
+package dev.muster.inventory;
+
+import dev.muster.yaml.Fields;
+import java.util.List;
+import java.util.Map;
+
+/** The keys of Muster's own form that a device, a group and the defaults share. */
+final class OwnKeys {
+    /** For telling the forms apart. */
+    static final List<String> NAMES = List.of(
+            "name",
+            "host",
+            "port",
+            "platform",
+            "transport",
+            "username",
+            "password",
+            "enable_password",
+            "credentials",
+            "private_key",
+            "passphrase",
+            "agent",
+            "host_key",
+            "known_hosts",
+            "via",
+            "proxy",
+            "ssh",
+            "prompt",
+            "limits",
+            "groups",
+            "data");
+
+    private OwnKeys() {}
+
+    static void read(SettingReader reader) {
+        Fields fields = reader.fields();
+        reader.port("port");
+        reader.text(Setting.PLATFORM, "platform");
+        reader.transports("transport", Map.of());
+        reader.secret(Setting.USERNAME, "username");
+        reader.secret(Setting.PASSWORD, "password");
+        reader.secret(Setting.ENABLE_PASSWORD, "enable_password");
+        reader.put(Setting.HOST_KEY, "host_key", fields.oneOf("host_key", HostKeyRule.class));
+        reader.text(Setting.KNOWN_HOSTS, "known_hosts");
+        reader.prompt("prompt", 0);
+        ssh(reader);
+        limits(reader);
+        fields.notYet("credentials", "private_key", "passphrase", "agent", "via", "proxy");
+    }
+
+    private static void ssh(SettingReader reader) {
+        Fields ssh = reader.fields().child("ssh");
+        if (ssh == null) {
+            return;
+        }
+        SettingReader inner = reader.within(ssh);
+        inner.algorithms(Setting.SSH_KEX, "kex");
+        inner.algorithms(Setting.SSH_CIPHERS, "ciphers");
+        inner.algorithms(Setting.SSH_MACS, "macs");
+        inner.algorithms(Setting.SSH_HOST_KEYS, "host_keys");
+        inner.put(Setting.SPEAK_FIRST, "speak_first", ssh.oneOf("speak_first", Setting.SpeakFirst.class));
+        ssh.done();
+    }
+
+    private static void limits(SettingReader reader) {
+        Fields limits = reader.fields().child("limits");
+        if (limits != null) {
+            limitKeys(reader.within(limits));
+            limits.done();
+        }
+    }
+
+    /** The limits that a device can have, from a mapping that may hold others too. */
+    static void limitKeys(SettingReader limits) {
+        limits.limit(Setting.LIMIT_CONNECT, "connect");
+        limits.limit(Setting.LIMIT_AUTH, "auth");
+        limits.limit(Setting.LIMIT_COMMAND, "command");
+        limits.limit(Setting.LIMIT_DEVICE, "device");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.muster.inventory;
+
+import dev.muster.secret.SecretText;
+import dev.muster.yaml.Durations;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Something that can be set for a device, by the device itself or by anything that it stands under.
+ *
+ * @param <T> what its values are
+ * @param name as Muster's inventory form has it; {@code ssh.kex} is the key {@code kex} under {@code ssh}
+ * @param shown a value as people may see it
+ */
+public record Setting<T>(String name, Function<T, String> shown) {
+    public static final Setting<String> HOST = new Setting<>("host", text -> text);
+    public static final Setting<Integer> PORT = new Setting<>("port", String::valueOf);
+    public static final Setting<String> PLATFORM = new Setting<>("platform", text -> text);
+    /** To be tried in this order. */
+    public static final Setting<List<String>> TRANSPORT = new Setting<>("transport", list -> String.join(", ", list));
+
+    public static final Setting<SecretText> USERNAME = new Setting<>("username", Setting::user);
+    public static final Setting<SecretText> PASSWORD = new Setting<>("password", SecretText::display);
+    public static final Setting<SecretText> ENABLE_PASSWORD = new Setting<>("enable_password", SecretText::display);
+    public static final Setting<HostKeyRule> HOST_KEY = new Setting<>("host_key", HostKeyRule::label);
+    /** A path relative to the file that names it. */
+    public static final Setting<String> KNOWN_HOSTS = new Setting<>("known_hosts", text -> text);
+
+    public static final Setting<String> SSH_KEX = new Setting<>("ssh.kex", text -> text);
+    public static final Setting<String> SSH_CIPHERS = new Setting<>("ssh.ciphers", text -> text);
+    public static final Setting<String> SSH_MACS = new Setting<>("ssh.macs", text -> text);
+    public static final Setting<String> SSH_HOST_KEYS = new Setting<>("ssh.host_keys", text -> text);
+    public static final Setting<SpeakFirst> SPEAK_FIRST =
+            new Setting<>("ssh.speak_first", who -> who.name().toLowerCase(Locale.ROOT));
+    public static final Setting<Pattern> PROMPT = new Setting<>("prompt", Pattern::pattern);
+    /** Texts by which this device rejects a command, beside its platform's. */
+    public static final Setting<List<Pattern>> REFUSED_WHEN = new Setting<>("refused_when", Setting::patterns);
+
+    public static final Setting<Duration> LIMIT_CONNECT = new Setting<>("limits.connect", Durations::text);
+    public static final Setting<Duration> LIMIT_AUTH = new Setting<>("limits.auth", Durations::text);
+    public static final Setting<Duration> LIMIT_COMMAND = new Setting<>("limits.command", Durations::text);
+    public static final Setting<Duration> LIMIT_DEVICE = new Setting<>("limits.device", Durations::text);
+
+    private static final List<Setting<?>> ALL = List.of(
+            HOST,
+            PORT,
+            PLATFORM,
+            TRANSPORT,
+            USERNAME,
+            PASSWORD,
+            ENABLE_PASSWORD,
+            HOST_KEY,
+            KNOWN_HOSTS,
+            SSH_KEX,
+            SSH_CIPHERS,
+            SSH_MACS,
+            SSH_HOST_KEYS,
+            SPEAK_FIRST,
+            PROMPT,
+            REFUSED_WHEN,
+            LIMIT_CONNECT,
+            LIMIT_AUTH,
+            LIMIT_COMMAND,
+            LIMIT_DEVICE);
+
+    /** Who sends the SSH identification first. */
+    public enum SpeakFirst {
+        CLIENT,
+        DEVICE
+    }
+
+    /** Every setting, in the order in which people read them. */
+    public static List<Setting<?>> all() {
+        return ALL;
+    }
+
+    private static String patterns(List<Pattern> patterns) {
+        return patterns.stream().map(Pattern::pattern).collect(Collectors.joining(", "));
+    }
+
+    /** A user's name is no secret, unlike what a reference leads to. */
+    private static String user(SecretText text) {
+        try {
+            return text.isLiteral() ? text.resolve(Path.of("")) : text.display();
+        } catch (SecretText.Missing e) {
+            return text.display();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.muster.job;
+
+import dev.muster.expression.Expression;
+import dev.muster.expression.Template;
+import dev.muster.inventory.Sourced;
+import dev.muster.yaml.Mark;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A step of a job, before it is made to fit a device. */
+public sealed interface Step {
+
+    /** What every kind of step has. */
+    Head head();
+
+    /**
+     * What every kind of step has.
+     *
+     * @param name unique in the job
+     * @param when the condition to run it, or null for always
+     * @param limit for each of its commands, or null for the device's
+     */
+    record Head(
+            String name,
+            Mark mark,
+            @Nullable Sourced<Expression> when,
+            @Nullable Duration limit) {}
+
+    /** Commands that only read. */
+    record Show(Head head, Commands commands, Options options) implements Step {}
+
+    /** Which commands go to which platform. */
+    sealed interface Commands {
+        /** The same for every device. */
+        record Same(List<Sourced<Template>> commands) implements Commands {}
+
+        /** Others for other platforms. */
+        record ByPlatform(List<Choice> choices) implements Commands {}
+
+        /** The commands of one platform. */
+        record Choice(Sourced<String> platform, List<Sourced<Template>> commands) {}
+    }
+
+    /**
+     * How an answer is read.
+     *
+     * @param pattern the ending to wait for in place of the prompt, or null
+     * @param strict whether an answer without its ending is a failure
+     */
+    record Options(
+            boolean stripCommand,
+            boolean stripPrompt,
+            boolean strict,
+            @Nullable Pattern pattern,
+            List<Pattern> refusedWhen) {}
+
+    /** A conversation by hand. */
+    record Expect(Head head, List<Line> lines, boolean strict) implements Step {}
+
+    /** One line of a conversation. */
+    sealed interface Line {
+        /** Read until one of these endings comes. */
+        record Until(List<Pattern> endings) implements Line {}
+
+        /**
+         * Send a line.
+         *
+         * @param text a template that may hold references to secrets
+         */
+        record Send(Sourced<Template> text, boolean hidden) implements Line {}
+    }
+}

@@ -1,0 +1,151 @@
+package dev.muster.job;
+
+import dev.muster.expression.Expression;
+import dev.muster.inventory.Sourced;
+import dev.muster.job.Step.Commands;
+import dev.muster.job.Step.Head;
+import dev.muster.yaml.Fields;
+import dev.muster.yaml.Mark;
+import dev.muster.yaml.Node;
+import dev.muster.yaml.Node.Sequence;
+import dev.muster.yaml.Problems;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the steps of a job. */
+final class StepReader {
+    private static final Duration MOST = Duration.ofHours(24);
+    private static final List<String> KINDS = List.of("show", "expect");
+    private static final List<String> LATER_KINDS =
+            List.of("configure", "commit", "dialogue", "http", "netconf", "ping", "copy");
+
+    private final Problems problems;
+    private final Set<String> given = new HashSet<>();
+    private final Set<String> used = new HashSet<>();
+
+    StepReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    List<Step> steps(Fields job) {
+        Node node = job.node("steps");
+        if (node == null) {
+            problems.add(job.mark(), "a job needs `steps`");
+            return List.of();
+        }
+        if (!(node instanceof Sequence sequence) || sequence.items().isEmpty()) {
+            problems.add(node.mark(), "`steps` needs a list of at least one step, found " + found(node));
+            return List.of();
+        }
+        sequence.items().forEach(this::noteName);
+        var steps = new ArrayList<Step>();
+        for (Node item : sequence.items()) {
+            Fields fields = Fields.of(item, problems, "a step");
+            Step step = fields == null ? null : step(fields);
+            if (step != null) {
+                steps.add(step);
+            }
+        }
+        return steps;
+    }
+
+    private static String found(Node node) {
+        return node instanceof Sequence ? "an empty list" : node.kind();
+    }
+
+    /** Names that users give come first: made-up ones keep away from them. */
+    private void noteName(Node step) {
+        if (step instanceof Node.Mapping mapping && mapping.get("name") instanceof Node.Scalar name) {
+            given.add(name.text());
+        }
+    }
+
+    private @Nullable Step step(Fields fields) {
+        var kinds = new ArrayList<String>();
+        KINDS.stream().filter(fields::has).forEach(kinds::add);
+        LATER_KINDS.stream().filter(fields::has).forEach(kinds::add);
+        if (kinds.isEmpty()) {
+            noKind(fields);
+            return null;
+        }
+        if (kinds.size() > 1) {
+            problems.add(
+                    fields.mark(), "a step has one kind, found " + String.join(" and ", kinds) + "; make each a step");
+            return null;
+        }
+        String kind = kinds.get(0);
+        if (LATER_KINDS.contains(kind)) {
+            fields.notYet(kind);
+            return null;
+        }
+        Step step = kind.equals("show") ? show(fields) : expect(fields);
+        fields.done();
+        return step;
+    }
+
+    private void noKind(Fields fields) {
+        int before = problems.size();
+        head(fields, "step");
+        fields.done(); // a misspelt kind is told with a suggestion
+        if (problems.size() == before) {
+            problems.add(
+                    fields.mark(),
+                    "a step needs a kind: " + String.join(", ", KINDS) + " (" + String.join(", ", LATER_KINDS)
+                            + " are not supported in this version)");
+        }
+    }
+
+    private Step show(Fields fields) {
+        var reader = new ShowReader(problems);
+        Commands commands = reader.commands(Objects.requireNonNull(fields.node("show")));
+        Step.Options options = reader.options(fields);
+        fields.notYet("parse", "via", "until", "every", "times");
+        Head head = head(fields, Objects.requireNonNullElse(ShowReader.first(commands), "show"));
+        return new Step.Show(head, commands, options);
+    }
+
+    private Step expect(Fields fields) {
+        List<Step.Line> lines = new ExpectReader(problems).lines(Objects.requireNonNull(fields.node("expect")));
+        boolean strict = Objects.requireNonNullElse(fields.bool("strict"), true);
+        return new Step.Expect(head(fields, "expect"), lines, strict);
+    }
+
+    private Head head(Fields fields, String usual) {
+        String name = fields.text("name");
+        if (name == null) {
+            name = unique(usual);
+        } else if (name.isBlank() || name.length() > 255 || name.chars().anyMatch(Character::isISOControl)) {
+            fields.problem("name", "a step's name has 1 to 255 characters and none of them invisible");
+        } else if (!used.add(name)) {
+            fields.problem("name", "another step is called `" + name + "` already");
+        }
+        return new Head(name, fields.mark(), when(fields), fields.duration("limit", MOST));
+    }
+
+    private String unique(String usual) {
+        String name = usual;
+        for (int i = 2; given.contains(name) || !used.add(name); i++) {
+            name = usual + " (" + i + ")";
+        }
+        return name;
+    }
+
+    private @Nullable Sourced<Expression> when(Fields fields) {
+        String text = fields.text("when");
+        Node node = fields.node("when");
+        if (text == null || node == null) {
+            return null;
+        }
+        Mark mark = node.mark();
+        if (text.isBlank()) {
+            problems.add(mark, "`when` is empty");
+            return null;
+        }
+        return new Sourced<>(new Expression(text), mark);
+    }
+}

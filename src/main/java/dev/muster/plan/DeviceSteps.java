@@ -1,0 +1,162 @@
+package dev.muster.plan;
+
+import dev.muster.expression.Expression;
+import dev.muster.expression.ExpressionException;
+import dev.muster.expression.Template;
+import dev.muster.inventory.Sourced;
+import dev.muster.job.Step;
+import dev.muster.job.Step.Commands;
+import dev.muster.job.Step.Head;
+import dev.muster.plan.PlannedStep.Exchange;
+import dev.muster.plan.PlannedStep.ShowOptions;
+import dev.muster.platform.Platform;
+import dev.muster.platform.PlatformCatalog;
+import dev.muster.secret.Secret;
+import dev.muster.secret.SecretText;
+import dev.muster.yaml.Mark;
+import dev.muster.yaml.Problems;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the job's steps fit one device: picks the commands of its platform and fills templates in. */
+final class DeviceSteps {
+    private final For device;
+    private final PlatformCatalog catalog;
+    private final SecretStore secrets;
+    private final Problems problems;
+    private final Set<Object> told;
+
+    /**
+     * The device in so far as its steps depend on it.
+     *
+     * @param limit for a command
+     * @param refusedWhen its own signs of a refusal
+     * @param names what expressions see
+     */
+    record For(
+            String name,
+            Platform platform,
+            Duration limit,
+            List<Pattern> refusedWhen,
+            Map<String, @Nullable Object> names) {}
+
+    /** @param told what users have been told for an earlier device */
+    DeviceSteps(For device, PlatformCatalog catalog, SecretStore secrets, Problems problems, Set<Object> told) {
+        this.device = device;
+        this.catalog = catalog;
+        this.secrets = secrets;
+        this.problems = problems;
+        this.told = told;
+    }
+
+    List<PlannedStep> of(List<Step> steps) {
+        var planned = new ArrayList<PlannedStep>(steps.size());
+        for (Step step : steps) {
+            planned.add(
+                    switch (step) {
+                        case Step.Show show -> show(show);
+                        case Step.Expect expect -> expect(expect);
+                    });
+        }
+        return List.copyOf(planned);
+    }
+
+    private PlannedStep show(Step.Show show) {
+        var commands = new ArrayList<String>();
+        for (Sourced<Template> command : commands(show)) {
+            String text = filled(command).strip();
+            if (text.isEmpty() || text.indexOf('\n') >= 0) {
+                tell(command.mark(), "`" + command.value() + "` gives no single line for " + device.name());
+            }
+            commands.add(text);
+        }
+        Step.Options given = show.options();
+        var refusedWhen = new ArrayList<>(given.refusedWhen());
+        refusedWhen.addAll(device.refusedWhen());
+        var options = new ShowOptions(
+                given.stripCommand(), given.stripPrompt(), given.strict(), given.pattern(), List.copyOf(refusedWhen));
+        Head head = show.head();
+        return new PlannedStep.Show(head.name(), when(head), limit(head), List.copyOf(commands), options);
+    }
+
+    private PlannedStep expect(Step.Expect expect) {
+        var exchanges = new ArrayList<Exchange>();
+        for (Step.Line line : expect.lines()) {
+            exchanges.add(
+                    switch (line) {
+                        case Step.Line.Until until -> new Exchange.Until(until.endings());
+                        case Step.Line.Send send -> new Exchange.Send(text(send.text()), send.hidden());
+                    });
+        }
+        Head head = expect.head();
+        return new PlannedStep.Expect(head.name(), when(head), limit(head), List.copyOf(exchanges), expect.strict());
+    }
+
+    private Secret text(Sourced<Template> template) {
+        var text = new SecretText(filled(template));
+        return Secret.of(secrets.text(new Sourced<>(text, template.mark())));
+    }
+
+    private List<Sourced<Template>> commands(Step.Show show) {
+        return switch (show.commands()) {
+            case Commands.Same same -> same.commands();
+            case Commands.ByPlatform by -> ofPlatform(by, show.head());
+        };
+    }
+
+    private List<Sourced<Template>> ofPlatform(Commands.ByPlatform by, Head head) {
+        for (Commands.Choice choice : by.choices()) {
+            Platform platform = catalog.find(choice.platform().value());
+            if (platform != null && platform.id().equals(device.platform().id())) {
+                return choice.commands();
+            }
+        }
+        tell(head.mark(), "no command for platform " + device.platform().id() + " (device " + device.name() + ")");
+        return List.of();
+    }
+
+    private String filled(Sourced<Template> template) {
+        try {
+            return template.value().render(device.names());
+        } catch (ExpressionException e) {
+            tell(
+                    template.mark(),
+                    "`" + template.value() + "` cannot be filled in (device " + device.name() + "): " + e.getMessage());
+            return "x"; // there is a problem already; an empty command would make a second one
+        }
+    }
+
+    private @Nullable Expression when(Head head) {
+        Sourced<Expression> when = head.when();
+        if (when == null) {
+            return null;
+        }
+        if (told.add(when)) { // names are the same for every device
+            var names = new LinkedHashMap<>(device.names());
+            names.put("steps", null);
+            String mistake = when.value().mistake(names);
+            if (mistake != null) {
+                problems.add(when.mark(), "`" + when.value() + "`: " + mistake);
+            }
+        }
+        return when.value();
+    }
+
+    private Duration limit(Head head) {
+        return Objects.requireNonNullElse(head.limit(), device.limit());
+    }
+
+    /** One problem for each place, about the first device that has it. */
+    private void tell(Mark mark, String message) {
+        if (told.add(mark)) {
+            problems.add(mark, message);
+        }
+    }
+}

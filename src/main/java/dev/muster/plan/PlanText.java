@@ -1,0 +1,140 @@
+package dev.muster.plan;
+
+import dev.muster.plan.DevicePlan.Origin;
+import dev.muster.yaml.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A plan as text for people; without secrets. */
+public final class PlanText {
+    private final StringBuilder text = new StringBuilder();
+
+    private PlanText() {}
+
+    /** The run's settings, its steps and a line for each device. */
+    public static String of(Plan plan) {
+        var page = new PlanText();
+        page.run(plan);
+        page.line("");
+        List<DevicePlan> devices = plan.devices();
+        List<PlannedStep> first = devices.isEmpty() ? List.of() : devices.get(0).steps();
+        boolean alike = devices.stream().allMatch(device -> texts(device).equals(stepTexts(first)));
+        page.line(alike ? "Steps" : "Steps of " + devices.get(0).name() + " (others differ: --device NAME)");
+        page.steps(first);
+        page.line("");
+        page.line("Devices (" + devices.size() + ")");
+        page.devices(devices);
+        return page.text.toString();
+    }
+
+    /** Everything about one device: each setting with the place that it came from, and its steps. */
+    public static String of(DevicePlan device) {
+        var page = new PlanText();
+        page.line("Device " + device.name() + "  " + device.target().username() + "@" + device.target());
+        page.line("");
+        page.line("Settings");
+        page.origins(device.origins());
+        page.line("");
+        page.line("Steps");
+        page.steps(device.steps());
+        return page.text.toString();
+    }
+
+    private void run(Plan plan) {
+        line("Job " + plan.job() + "  (" + plan.source() + ")");
+        fact("inventory", String.join(", ", plan.inventories()));
+        fact("max_workers", String.valueOf(plan.maxWorkers()));
+        fact("order", plan.order().label());
+        fact("on_error", plan.onError().label());
+        fact("run limit", duration(plan.runLimit()));
+        fact("memory_limit", size(plan.memoryLimit()));
+        fact("output limit", size(plan.outputLimit()));
+        fact("reports", plan.reports().isEmpty() ? "none" : String.join(", ", plan.reports()));
+    }
+
+    private void fact(String name, String value) {
+        line(String.format(Locale.ROOT, "  %-14s%s", name, value));
+    }
+
+    private static String duration(@Nullable Duration duration) {
+        return duration == null ? "none" : Durations.text(duration);
+    }
+
+    private static String size(long bytes) {
+        if (bytes % (1L << 20) == 0) {
+            return (bytes >> 20) + "MiB";
+        }
+        return bytes % (1L << 10) == 0 ? (bytes >> 10) + "KiB" : bytes + " bytes";
+    }
+
+    private void steps(List<PlannedStep> steps) {
+        stepTexts(steps).forEach(this::line);
+    }
+
+    private static List<String> texts(DevicePlan device) {
+        return stepTexts(device.steps());
+    }
+
+    private static List<String> stepTexts(List<PlannedStep> steps) {
+        return steps.stream().map(PlanText::step).toList();
+    }
+
+    private static String step(PlannedStep step) {
+        String kind = switch (step) {
+            case PlannedStep.Show show -> "show";
+            case PlannedStep.Expect expect -> "expect";
+        };
+        var line = new StringBuilder("  " + kind + "  " + step.name());
+        if (step.when() != null) {
+            line.append("  when ").append(step.when());
+        }
+        line.append("  limit ").append(Durations.text(step.limit()));
+        step.commands().forEach(command -> line.append("\n      ").append(command.isEmpty() ? "(Enter)" : command));
+        return line.toString();
+    }
+
+    private void devices(List<DevicePlan> devices) {
+        int name = width(devices.stream().map(DevicePlan::name).toList());
+        int target = width(devices.stream().map(PlanText::login).toList());
+        int platform =
+                width(devices.stream().map(device -> device.platform().id()).toList());
+        String format = "  %-" + name + "s  %-" + target + "s  %-" + platform + "s  %s";
+        for (DevicePlan device : devices) {
+            int commands = device.steps().stream()
+                    .mapToInt(step -> step.commands().size())
+                    .sum();
+            String count = commands == 1 ? "1 command" : commands + " commands";
+            line(String.format(
+                            Locale.ROOT,
+                            format,
+                            device.name(),
+                            login(device),
+                            device.platform().id(),
+                            count)
+                    .stripTrailing());
+        }
+    }
+
+    private static String login(DevicePlan device) {
+        return device.target().username() + "@" + device.target();
+    }
+
+    private void origins(List<Origin> origins) {
+        int setting = width(origins.stream().map(Origin::setting).toList());
+        int value = Math.min(48, width(origins.stream().map(Origin::value).toList()));
+        String format = "  %-" + setting + "s  %-" + value + "s  %s";
+        for (Origin origin : origins) {
+            line(String.format(Locale.ROOT, format, origin.setting(), origin.value(), origin.source()));
+        }
+    }
+
+    private static int width(List<String> texts) {
+        return Math.max(1, texts.stream().mapToInt(String::length).max().orElse(1));
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}
