@@ -168,6 +168,7 @@ final class Wire {
     }
 
     /** An interrupt means that the lab closes; the conversation ends and with it its thread. */
+    @SuppressWarnings("WaitNotInLoop") // its callers loop
     private void await(long nanos) throws HungUp {
         if (closed) {
             throw new HungUp();
