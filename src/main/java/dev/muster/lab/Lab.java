@@ -3,7 +3,6 @@ package dev.muster.lab;
 import dev.muster.scope.Blocking;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,7 +94,7 @@ public final class Lab implements AutoCloseable {
     private int reserve(int port) throws IOException {
         var socket = new Socket();
         placeholders.add(socket);
-        socket.bind(new InetSocketAddress("127.0.0.1", port));
+        socket.bind(LabServer.here(port));
         return socket.getLocalPort();
     }
 

@@ -1,8 +1,10 @@
 package dev.muster.lab;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -97,10 +99,11 @@ final class LabServer implements AutoCloseable {
         }
         server.setPort(ports.getFirst());
         server.start();
-        server.listen(ports.stream()
-                .skip(1)
-                .map(port -> new InetSocketAddress(HOST, port))
-                .toList());
+        var others = new ArrayList<InetSocketAddress>();
+        for (int port : ports.subList(1, ports.size())) {
+            others.add(here(port));
+        }
+        server.listen(others);
         if (!any) {
             return ports;
         }
@@ -110,6 +113,11 @@ final class LabServer implements AutoCloseable {
                 .toList();
         assign(devices, given);
         return given;
+    }
+
+    /** A port of 127.0.0.1, whatever this machine calls its loopback. */
+    static InetSocketAddress here(int port) throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
     }
 
     private void assign(List<Station> devices, List<Integer> ports) {
