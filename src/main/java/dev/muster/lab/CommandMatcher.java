@@ -34,7 +34,7 @@ final class CommandMatcher {
             Token token = tokens.get(i);
             List<Command> fitting = fitting(left, i, token.text());
             if (fitting.isEmpty()) {
-                return new Match.Invalid(token.column() + common(left, i, token.text()), token.text());
+                return new Match.Invalid(token.column() + common(left, i, token.text()));
             }
             if (ambiguous(fitting, i, token.text())) {
                 return new Match.Ambiguous();

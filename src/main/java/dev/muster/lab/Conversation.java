@@ -49,12 +49,12 @@ final class Conversation {
                 terminal.show(line);
             }
         }
-        wait4Answer();
+        think();
         terminal.show("\r\n");
         terminal.showLines(station.facts().fill(simulation.welcome()));
     }
 
-    private void wait4Answer() throws HungUp {
+    private void think() throws HungUp {
         terminal.pause(station.device().latency());
         if (station.device().has(LabFault.SLOW)) {
             terminal.pause(options.slow());
@@ -70,7 +70,7 @@ final class Conversation {
     private void answer(String line) throws HungUp {
         counters.commands.increment();
         station.log(line.strip());
-        wait4Answer();
+        think();
         if (!line.strip().startsWith("!")) {
             dispatch(performance.mode(), line, prompt().length());
         }
@@ -93,12 +93,12 @@ final class Conversation {
         switch (located.match()) {
             case Match.Found found -> {
                 if (bar >= 0 && filter == null) {
-                    refuse(column + bar + 1, typed, "|");
+                    refuse(column + bar + 1, typed);
                 } else {
                     found(found, located.mode(), typed, negation > 0, before, filter);
                 }
             }
-            case Match.Invalid invalid -> refuse(before + invalid.column(), typed, invalid.word());
+            case Match.Invalid invalid -> refuse(before + invalid.column(), typed);
             case Match.Ambiguous ambiguous ->
                 terminal.showLines(simulation.refusals().ambiguous().replace("${line}", typed));
             case Match.Incomplete incomplete -> {
@@ -140,7 +140,7 @@ final class Conversation {
                 && !found.line().equals("show version");
         Effect.RunIn elsewhere = elsewhere(found);
         if (refused || (negated && !keeps(found))) {
-            refuse(column + typed.indexOf(' ') + 1, typed, typed);
+            refuse(column + typed.indexOf(' ') + 1, typed);
         } else if (elsewhere != null) {
             String rest = found.arguments().getOrDefault("text", "");
             dispatch(elsewhere.mode(), rest, column + typed.indexOf(rest));
@@ -170,12 +170,12 @@ final class Conversation {
                 .anyMatch(effect -> effect instanceof Effect.Keep keep && keep.usual());
     }
 
-    private void refuse(int column, String line, String word) throws HungUp {
+    private void refuse(int column, String line) throws HungUp {
         terminal.showLines(simulation
                 .refusals()
                 .invalid()
                 .replace("${caret}", " ".repeat(column) + "^")
                 .replace("${line}", line)
-                .replace("${word}", word));
+                .replace("${command}", line.strip().split("\\s+")[0]));
     }
 }

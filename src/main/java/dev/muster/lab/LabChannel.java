@@ -106,6 +106,7 @@ final class LabChannel implements AsyncCommand, ChannelSessionAware, ChannelData
 
     @Override
     public void end() {
+        channel.addCloseFutureListener(closed -> channel.getServerSession().close(false));
         exit.onExit(0);
     }
 

@@ -18,6 +18,7 @@ import java.util.function.BiConsumer;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.mac.BuiltinMacs;
@@ -51,6 +52,7 @@ final class LabServer implements AutoCloseable {
         // The JDK has all that the lab needs, and looking through Bouncy Castle's provider takes half a second.
         SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.BOUNCY_CASTLE, true);
         server = (ManyPorts) new ServerBuilder().factory(ManyPorts::new).build();
+        server.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory());
         hostKeys = hostKeys(options);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));
         offer(options);

@@ -17,9 +17,8 @@ sealed interface Match {
      * No command.
      *
      * @param column where it stops being one, from 0
-     * @param word the word that is not known
      */
-    record Invalid(int column, String word) implements Match {}
+    record Invalid(int column) implements Match {}
 
     /** The beginning of several commands. */
     record Ambiguous() implements Match {}
