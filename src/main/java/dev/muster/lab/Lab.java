@@ -1,0 +1,177 @@
+package dev.muster.lab;
+
+import dev.muster.scope.Blocking;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A simulated fleet over real SSH sockets: every device has its own port on 127.0.0.1, behaves as the data of its
+ * platform says and forgets everything when the lab is closed.
+ */
+public final class Lab implements AutoCloseable {
+    private final LabOptions options;
+    private final Counters counters = new Counters();
+    private final ExecutorService shells = Blocking.virtualThreads("muster-lab-shell");
+    private final Map<String, Station> stations = new LinkedHashMap<>();
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final List<Socket> placeholders = new ArrayList<>();
+    private final LabServer server;
+
+    private Lab(LabOptions options) {
+        this.options = options;
+        server = new LabServer(options, counters, this::converse);
+    }
+
+    /**
+     * Starts a lab with default options.
+     *
+     * @param firstPort of the first device, the others follow in order; 0 for any free ports
+     * @throws IOException when a port is taken
+     */
+    public static Lab start(List<LabDevice> devices, int firstPort) throws IOException {
+        return start(devices, firstPort, LabOptions.defaults());
+    }
+
+    /**
+     * Starts a lab.
+     *
+     * @param firstPort of the first device, the others follow in order; 0 for any free ports
+     * @throws IOException when a port is taken
+     * @throws IllegalArgumentException when two devices share a host name or the ports end above 65535
+     */
+    public static Lab start(List<LabDevice> devices, int firstPort, LabOptions options) throws IOException {
+        if (firstPort < 0 || firstPort + devices.size() - 1 > 65535) {
+            throw new IllegalArgumentException(
+                    "ports from " + firstPort + " for " + devices.size() + " devices are not all from 1 to 65535");
+        }
+        var lab = new Lab(options);
+        try {
+            lab.open(devices, firstPort);
+            return lab;
+        } catch (BindException e) {
+            lab.close();
+            String range =
+                    firstPort == 0 ? "free ports" : "ports " + firstPort + "-" + (firstPort + devices.size() - 1);
+            throw new IOException("cannot listen on " + range + " of 127.0.0.1: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            lab.close();
+            throw e;
+        }
+    }
+
+    private void open(List<LabDevice> devices, int firstPort) throws IOException {
+        var simulations = new Simulations();
+        var reachable = new ArrayList<Station>();
+        var wanted = new ArrayList<Integer>();
+        for (int i = 0; i < devices.size(); i++) {
+            LabDevice device = devices.get(i);
+            var station = new Station(device, i + 1, simulations.of(device.platform()));
+            if (stations.putIfAbsent(device.hostname(), station) != null) {
+                throw new IllegalArgumentException("two lab devices are called " + device.hostname());
+            }
+            int port = firstPort == 0 ? 0 : firstPort + i;
+            if (device.has(LabFault.UNREACHABLE)) {
+                ports.put(device.hostname(), reserve(port));
+            } else {
+                reachable.add(station);
+                wanted.add(port);
+            }
+        }
+        List<Integer> given = server.start(reachable, wanted);
+        for (int i = 0; i < given.size(); i++) {
+            ports.put(reachable.get(i).device().hostname(), given.get(i));
+        }
+    }
+
+    /** A port that is bound but does not listen refuses connections, and nobody else can take it meanwhile. */
+    private int reserve(int port) throws IOException {
+        var socket = new Socket();
+        placeholders.add(socket);
+        socket.bind(LabServer.here(port));
+        return socket.getLocalPort();
+    }
+
+    private void converse(Station station, Wire wire) {
+        counters.shellOpened();
+        shells.execute(() -> {
+            var terminal = new Terminal(wire);
+            boolean loggedOut = false;
+            try {
+                new Conversation(station, terminal, options, counters).run();
+                loggedOut = true;
+            } catch (HungUp e) {
+                // The client is gone or the lab closes: there is nobody to tell.
+            } finally {
+                counters.shellClosed();
+            }
+            if (loggedOut) {
+                goodbye(terminal);
+            }
+        });
+    }
+
+    private void goodbye(Terminal terminal) {
+        counters.logouts.increment();
+        try {
+            terminal.end();
+        } catch (HungUp e) {
+            // The client did not wait for the answer to its logout.
+        }
+    }
+
+    /** The port of a device on 127.0.0.1; of an unreachable one, a port on which nothing listens. */
+    public int port(String hostname) {
+        Integer port = ports.get(hostname);
+        if (port == null) {
+            throw new IllegalArgumentException("no lab device is called " + hostname);
+        }
+        return port;
+    }
+
+    /** What the lab has seen so far. */
+    public LabStats stats() {
+        return counters.snapshot();
+    }
+
+    /** The last 1,000 lines that were typed on a device in all its sessions, oldest first, without secrets. */
+    public List<String> commands(String hostname) {
+        Station station = stations.get(hostname);
+        if (station == null) {
+            throw new IllegalArgumentException("no lab device is called " + hostname);
+        }
+        return station.logged();
+    }
+
+    /** The line of a known_hosts file that knows this device. */
+    public String hostKeyLine(String hostname) {
+        return "[127.0.0.1]:" + port(hostname) + " " + server.hostKey();
+    }
+
+    /** Breaks all connections and gives the ports back. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+            for (Socket placeholder : placeholders) {
+                placeholder.close();
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("the lab did not close", e);
+        }
+        shells.shutdownNow();
+        try {
+            if (!shells.awaitTermination(5, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("shells of the lab are still running");
+            }
+        } catch (InterruptedException e) {
+            // The shells are interrupted already and end by themselves.
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.muster.lab;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A device to simulate.
+ *
+ * @param hostname its name and prompt; digits at the end number its addresses
+ * @param platform a name or alias of Muster's platforms; one without data of its own answers as Cisco IOS does
+ * @param enablePassword what {@code enable} asks for; empty when it asks for nothing
+ * @param latency the wait before each answer
+ */
+public record LabDevice(
+        String hostname,
+        String platform,
+        String username,
+        String password,
+        String enablePassword,
+        Duration latency,
+        Set<LabFault> faults) {
+
+    public LabDevice {
+        if (hostname.isBlank()) {
+            throw new IllegalArgumentException("a lab device needs a hostname");
+        }
+        if (latency.isNegative()) {
+            throw new IllegalArgumentException(hostname + " cannot answer before it is asked: latency " + latency);
+        }
+        faults = Set.copyOf(faults.isEmpty() ? faults : EnumSet.copyOf(faults));
+    }
+
+    /** A healthy Cisco IOS device without latency; user name, password and enable password are {@code cisco}. */
+    public static LabDevice of(String hostname, LabFault... faults) {
+        return new LabDevice(hostname, "cisco_iosxe", "cisco", "cisco", "cisco", Duration.ZERO, Set.of(faults));
+    }
+
+    boolean has(LabFault fault) {
+        return faults.contains(fault);
+    }
+}
