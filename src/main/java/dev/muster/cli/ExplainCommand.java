@@ -36,8 +36,8 @@ final class ExplainCommand implements Callable<Integer> {
             throw new WrongInput("no failure kind `" + kind + "`" + Suggestion.among(known, String.valueOf(kind)));
         }
         var text = new StringBuilder();
-        kinds.forEach(each -> text.append(String.format(
-                "%-19s %-9s %s%n", each.label(), each.status().label(), each.hint())));
+        kinds.forEach(each -> text.append(
+                String.format("%-19s %-9s %s%n", each.label(), each.status().label(), each.hint())));
         console.out(text.toString());
         return ExitCode.OK;
     }

@@ -120,7 +120,8 @@ final class JobOptions {
                         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                         .forEach(all::add);
             } catch (IOException e) {
-                throw new WrongInput(commands + ": cannot be read: " + e.getClass().getSimpleName());
+                throw new WrongInput(
+                        commands + ": cannot be read: " + e.getClass().getSimpleName());
             }
         }
         return all;
@@ -160,6 +161,7 @@ final class JobOptions {
         throw new WrongInput(option + " is `" + given + "`; known: " + String.join(", ", known));
     }
 
+    @SuppressWarnings("SystemConsoleNull") // null on JDK 21 without a terminal; later ones give null to the question
     private static Secret askPassword() throws WrongInput {
         Console terminal = System.console();
         char[] typed = terminal == null ? null : terminal.readPassword("Password: ");

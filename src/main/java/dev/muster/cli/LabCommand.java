@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import sun.misc.Signal;
 
 /** {@code muster lab}: simulated devices to try things on, until Ctrl-C. */
 @Command(
@@ -70,8 +69,7 @@ final class LabCommand implements Callable<Integer> {
         Console console = Console.system(Console.Style.of(muster.environment(), false, false));
         List<LabDevice> simulated = simulated();
         var ended = new Event();
-        Signal.handle(new Signal("INT"), signal -> ended.happen());
-        Signal.handle(new Signal("TERM"), signal -> ended.happen());
+        Signals.call(ended::happen);
         try (Lab lab = start(simulated)) {
             console.out(inventory(lab, simulated));
             console.say(devices + " lab devices on 127.0.0.1; Ctrl-C ends them");
@@ -113,8 +111,8 @@ final class LabCommand implements Callable<Integer> {
             list.add(new LabDevice(name, platform, "cisco", "cisco", "cisco", wait, own));
         }
         if (!byDevice.isEmpty()) {
-            throw new WrongInput("--faults names " + String.join(", ", byDevice.keySet()) + "; devices are R1 to R"
-                    + devices);
+            throw new WrongInput(
+                    "--faults names " + String.join(", ", byDevice.keySet()) + "; devices are R1 to R" + devices);
         }
         return list;
     }
@@ -124,19 +122,22 @@ final class LabCommand implements Callable<Integer> {
         for (Map.Entry<String, String> entry : faults.entrySet()) {
             LabFault fault = fault(entry.getKey());
             for (String name : entry.getValue().split(",", -1)) {
-                byDevice.computeIfAbsent(name.strip(), any -> EnumSet.noneOf(LabFault.class)).add(fault);
+                byDevice.computeIfAbsent(name.strip(), any -> EnumSet.noneOf(LabFault.class))
+                        .add(fault);
             }
         }
         return byDevice;
     }
 
     private static LabFault fault(String name) throws WrongInput {
-        @Nullable LabFault found = Arrays.stream(LabFault.values())
+        @Nullable
+        LabFault found = Arrays.stream(LabFault.values())
                 .filter(fault -> fault.label().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElse(null);
         if (found == null) {
-            List<String> known = Arrays.stream(LabFault.values()).map(LabFault::label).toList();
+            List<String> known =
+                    Arrays.stream(LabFault.values()).map(LabFault::label).toList();
             throw new WrongInput("no fault `" + name + "`" + Suggestion.among(known, name));
         }
         return found;

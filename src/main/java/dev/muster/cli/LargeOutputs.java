@@ -47,8 +47,8 @@ final class LargeOutputs {
             Path folder = run.resolve(FOLDER);
             Files.createDirectories(folder);
             // not a channel that an interrupt would close: Files' stream is only opened here, on the device's thread
-            OutputStream stream = Files.newOutputStream(
-                    run.resolve(file), options().toArray(new java.nio.file.OpenOption[0]));
+            OutputStream stream =
+                    Files.newOutputStream(run.resolve(file), options().toArray(new java.nio.file.OpenOption[0]));
             return new Place(file, new BufferedOutputStream(stream, 1 << 16));
         }
 

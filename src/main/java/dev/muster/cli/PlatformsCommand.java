@@ -53,14 +53,24 @@ final class PlatformsCommand implements Callable<Integer> {
         for (Mode mode : platform.modes()) {
             text.append("mode           ").append(mode.name());
             if (mode.enter() != null) {
-                text.append("  (from ").append(mode.from()).append(" by `").append(mode.enter()).append("`");
+                text.append("  (from ")
+                        .append(mode.from())
+                        .append(" by `")
+                        .append(mode.enter())
+                        .append("`");
                 text.append(mode.leave() == null ? ")" : ", left by `" + mode.leave() + "`)");
             }
             text.append("\n  prompt       ").append(mode.prompt()).append('\n');
         }
-        platform.setup().forEach(command -> text.append("set-up         ").append(command).append('\n'));
-        platform.leave().forEach(command -> text.append("logout         ").append(command).append('\n'));
-        platform.refusals().forEach(refusal -> text.append("refusal        ").append(refusal).append('\n'));
+        platform.setup()
+                .forEach(command ->
+                        text.append("set-up         ").append(command).append('\n'));
+        platform.leave()
+                .forEach(command ->
+                        text.append("logout         ").append(command).append('\n'));
+        platform.refusals()
+                .forEach(refusal ->
+                        text.append("refusal        ").append(refusal).append('\n'));
         text.append("templates      ").append(platform.textfsm()).append('\n');
         return text.toString();
     }

@@ -103,8 +103,8 @@ final class RunCommand implements Callable<Integer> {
     private List<RunListener> listeners(Plan plan, RunInfo info, Console console) throws WrongInput {
         boolean inventoryOrder = plan.order() == Plan.Order.INVENTORY;
         try {
-            var listeners = new ArrayList<>(
-                    Reports.open(plan.reports(), info.folder(), inventoryOrder, plan.inventories()));
+            var listeners =
+                    new ArrayList<>(Reports.open(plan.reports(), info.folder(), inventoryOrder, plan.inventories()));
             if (json) {
                 listeners.add(new EventStream(console));
             } else if (job.isAdHoc()) {

@@ -4,8 +4,6 @@ import dev.muster.result.Outcome;
 import dev.muster.run.Stop;
 import dev.muster.scope.Timers;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
-import sun.misc.Signal;
 
 /**
  * Ctrl-C and {@code kill}: the first Ctrl-C lets running devices end their command and starts no more, the second ends
@@ -17,8 +15,7 @@ final class Signals implements AutoCloseable {
     private final Stop stop;
     private final Console console;
     private final Timers timers = new Timers();
-    private final AtomicReference<ExitCode.Interruption> interruption =
-            new AtomicReference<>(ExitCode.Interruption.NONE);
+    private volatile ExitCode.Interruption interruption = ExitCode.Interruption.NONE;
 
     private Signals(Stop stop, Console console) {
         this.stop = stop;
@@ -27,18 +24,25 @@ final class Signals implements AutoCloseable {
 
     static Signals stopping(Stop stop, Console console) {
         var signals = new Signals(stop, console);
-        Signal.handle(new Signal("INT"), signal -> signals.interrupted());
-        Signal.handle(new Signal("TERM"), signal -> signals.terminated());
+        ProcessSignal.handle("INT", () -> signals.interrupted());
+        ProcessSignal.handle("TERM", () -> signals.terminated());
         return signals;
     }
 
+    /** Calls an action on Ctrl-C and on SIGTERM, for the rest of the process. */
+    static void call(Runnable action) {
+        ProcessSignal.handle("INT", action);
+        ProcessSignal.handle("TERM", action);
+    }
+
     ExitCode.Interruption interruption() {
-        return interruption.get();
+        return interruption;
     }
 
     private void interrupted() {
         var reason = new Stop.Reason(Stop.Cause.INTERRUPT, "interrupted", new Outcome.Cancelled("interrupted"));
-        if (interruption.compareAndSet(ExitCode.Interruption.NONE, ExitCode.Interruption.SIGINT)) {
+        if (interruption == ExitCode.Interruption.NONE) {
+            interruption = ExitCode.Interruption.SIGINT;
             console.say("stopping: running devices end their command, no more start; Ctrl-C again to end them now");
             stop.startNoMore(reason);
         } else {
@@ -48,7 +52,9 @@ final class Signals implements AutoCloseable {
     }
 
     private void terminated() {
-        interruption.compareAndSet(ExitCode.Interruption.NONE, ExitCode.Interruption.SIGTERM);
+        if (interruption == ExitCode.Interruption.NONE) {
+            interruption = ExitCode.Interruption.SIGTERM;
+        }
         var reason = new Stop.Reason(Stop.Cause.INTERRUPT, "terminated", new Outcome.Cancelled("terminated"));
         console.say("terminating: running devices are ended in " + GRACE.toSeconds() + " s, no more start");
         stop.startNoMore(reason);
@@ -58,7 +64,7 @@ final class Signals implements AutoCloseable {
     @Override
     public void close() {
         timers.close();
-        Signal.handle(new Signal("INT"), sun.misc.SignalHandler.SIG_DFL);
-        Signal.handle(new Signal("TERM"), sun.misc.SignalHandler.SIG_DFL);
+        ProcessSignal.restore("INT");
+        ProcessSignal.restore("TERM");
     }
 }

@@ -46,9 +46,12 @@ final class StandIn implements AutoCloseable {
                 .toList();
         try {
             Lab lab = Lab.start(simulated, 0);
-            return new StandIn(prepared.plan().with(devices.stream()
-                    .map(device -> device.with(reach(device, lab)))
-                    .toList()), lab);
+            return new StandIn(
+                    prepared.plan()
+                            .with(devices.stream()
+                                    .map(device -> device.with(reach(device, lab)))
+                                    .toList()),
+                    lab);
         } catch (IOException e) {
             throw new WrongInput("the lab cannot start: " + e.getMessage());
         }

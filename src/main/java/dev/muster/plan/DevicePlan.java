@@ -31,6 +31,12 @@ public record DevicePlan(
         List<PlannedStep> steps,
         List<Origin> origins) {
 
+    /** The same device, reached in another way. */
+    public DevicePlan with(Target other) {
+        return new DevicePlan(
+                index, name, other, platform, enablePassword, prompt, limits, site, names, steps, origins);
+    }
+
     /**
      * A setting, its value as shown to people, and where it came from.
      *

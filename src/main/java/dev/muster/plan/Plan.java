@@ -32,7 +32,17 @@ public record Plan(
     /** The same plan for devices that are reached in another way. */
     public Plan with(List<DevicePlan> others) {
         return new Plan(
-                job, source, maxWorkers, order, onError, runLimit, memoryLimit, outputLimit, reports, inventories, others);
+                job,
+                source,
+                maxWorkers,
+                order,
+                onError,
+                runLimit,
+                memoryLimit,
+                outputLimit,
+                reports,
+                inventories,
+                others);
     }
 
     /** The order of rows in reports. */

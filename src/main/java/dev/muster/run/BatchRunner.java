@@ -49,7 +49,8 @@ public final class BatchRunner {
     /** Runs every device and returns the sum; every device of the plan has ended, one way or another. */
     public Tally run(RunInfo info, List<RunListener> listeners) throws InterruptedException {
         long begin = System.nanoTime();
-        var events = new EventQueue(listeners, failure -> stop.startNoMore(cannotWrite(String.valueOf(failure.getMessage()))));
+        var events = new EventQueue(
+                listeners, failure -> stop.startNoMore(cannotWrite(String.valueOf(failure.getMessage()))));
         try (FleetScope observers = FleetScope.open("observers");
                 Timers timers = new Timers()) {
             observers.fork(events);

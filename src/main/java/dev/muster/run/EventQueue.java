@@ -61,6 +61,9 @@ final class EventQueue implements Runnable {
             } catch (IOException e) {
                 listeners.remove(listener);
                 onFailure.accept(e);
+                if (!(event instanceof RunEvent.Notice)) {
+                    handOn(new RunEvent.Notice("not kept: " + e.getMessage()));
+                }
             }
         }
     }
