@@ -2,6 +2,7 @@ package dev.muster.lab;
 
 import dev.muster.scope.Blocking;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -110,6 +111,9 @@ public final class Lab implements AutoCloseable {
                 // The client is gone or the lab closes: there is nobody to tell.
             } finally {
                 counters.shellClosed();
+                if (!loggedOut) {
+                    wire.abort();
+                }
             }
             if (loggedOut) {
                 goodbye(terminal);
@@ -163,9 +167,10 @@ public final class Lab implements AutoCloseable {
                 placeholder.close();
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("the lab did not close", e);
+            throw new UncheckedIOException("the lab did not close", e);
+        } finally {
+            shells.shutdownNow();
         }
-        shells.shutdownNow();
         try {
             if (!shells.awaitTermination(5, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("shells of the lab are still running");

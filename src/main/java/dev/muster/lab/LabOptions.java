@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param slow how long a device with {@link LabFault#SLOW} waits before each answer
  * @param drip how long a device with {@link LabFault#DRIP} waits before each byte
- * @param kex key exchanges it offers, by their SSH names; empty for modern defaults
+ * @param kex key exchanges it offers, by their SSH names; empty for modern ones without post-quantum parts
  * @param ciphers ciphers it offers; empty for modern defaults
  * @param macs MACs it offers; empty for modern defaults
  * @param hostKeys host key types it offers ({@code ecdsa-sha2-nistp256}, {@code rsa-sha2-512}, {@code rsa-sha2-256},

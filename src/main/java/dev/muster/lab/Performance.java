@@ -189,7 +189,7 @@ final class Performance {
 
     private void assign(Setting setting, Map<String, String> arguments) {
         switch (setting) {
-            case LENGTH -> length = Integer.parseInt(arguments.getOrDefault("number", "0"));
+            case LENGTH -> length = Integer.parseInt(arguments.getOrDefault("count", "0"));
             case HOSTNAME -> station.rename(arguments.getOrDefault("name", ""));
             case WIDTH -> {
                 // Lines are never wrapped, so the width is only accepted.

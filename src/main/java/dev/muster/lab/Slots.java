@@ -23,6 +23,7 @@ final class Slots {
     String accept(String slot, String typed) {
         return switch (slot) {
             case "number" -> NUMBER.matcher(typed).matches() ? typed : null;
+            case "count" -> typed.matches("\\d{1,6}") ? typed : null;
             case "address", "mask", "wildcard" -> bits(typed) < 0 ? null : typed;
             case "kind" -> kind(typed);
             case "interface" -> interfaceName(typed);

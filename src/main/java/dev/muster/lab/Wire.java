@@ -42,18 +42,21 @@ final class Wire {
 
     /** Bytes that the client typed; a client that types a megabyte ahead is cut off. */
     void received(byte[] bytes, int start, int length) {
+        boolean tooMuch;
         lock.lock();
         try {
-            if (to - from + length > MOST_TYPED) {
-                closed = true;
-            } else if (!closed) {
+            tooMuch = to - from + length > MOST_TYPED;
+            if (!closed && !tooMuch) {
                 makeRoom(length);
                 System.arraycopy(bytes, start, typed, to, length);
                 to += length;
+                changed.signalAll();
             }
-            changed.signalAll();
         } finally {
             lock.unlock();
+        }
+        if (tooMuch) {
+            abort();
         }
     }
 
@@ -188,6 +191,12 @@ final class Wire {
         for (; ; ) {
             pause(Duration.ofDays(1));
         }
+    }
+
+    /** Breaks the connection without waiting for anything. */
+    void abort() {
+        close();
+        carrier.cut();
     }
 
     /** Lets the last words go out, then ends the connection in good order. */

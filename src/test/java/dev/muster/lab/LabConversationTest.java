@@ -136,6 +136,12 @@ class LabConversationTest {
     }
 
     @Test
+    void absurdNumbersAreRefused() throws Exception {
+        assertTrue(shell.ask("terminal length 99999999999", "\nR1>").contains("% Invalid input"));
+        assertTrue(shell.ask("show big 1/2", "\nR1>").contains("% Invalid input"));
+    }
+
+    @Test
     void filtersShowOnlyTheirLines() throws Exception {
         assertEquals(
                 text("show version | inc uptime", "R1 uptime is 5 weeks, 3 days, 3 hours, 11 minutes", "R1>"),
@@ -168,8 +174,11 @@ class LabConversationTest {
         shell.send("exit\r");
         assertTrue(shell.endsWithin(Duration.ofSeconds(10)));
         assertTrue(shell.disconnectsWithin(Duration.ofSeconds(10)));
+        shell.close();
+        lab.close();
         assertEquals(1, lab.stats().logouts());
         assertEquals(0, lab.stats().shells());
+        assertEquals(0, lab.stats().sessions());
     }
 
     @Test

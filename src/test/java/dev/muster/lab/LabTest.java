@@ -196,6 +196,7 @@ class LabTest {
                 assertTrue(hung.endsWithin(Duration.ofSeconds(5)));
                 assertTrue(busy.endsWithin(Duration.ofSeconds(5)));
                 assertEquals(0, lab.stats().shells());
+                assertEquals(0, lab.stats().sessions());
             }
             for (Thread thread : Thread.getAllStackTraces().keySet()) {
                 if (!before.contains(thread) && thread.getName().contains("SshServer")) {
