@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The platforms that Muster knows, by name and alias; each file is read when its platform is first asked for. */
 public final class PlatformCatalog {
-    private static final String FOLDER = "platforms";
+    private static final String FOLDER = "/dev/muster/platforms";
 
     private final Map<String, Platform> loaded = new LinkedHashMap<>();
     private @Nullable Map<String, String> aliases;
