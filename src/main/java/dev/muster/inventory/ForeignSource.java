@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Recognises inventories that a later version reads, so that they get a better answer than a syntax error. */
 final class ForeignSource {
     private static final Pattern INI = Pattern.compile("(?s)(?:\\s*[#;][^\\n]*\\n)*\\s*\\[[\\w.: -]+]\\s*\\n[^\\s-].*");
-    private static final Pattern CSV =
-            Pattern.compile("(?is)\\s*(?:[\\w \"-]+[,;])*\"?(?:name|host|hostname|ip|address)\"?[,;][^:]*?\\n.*");
+    private static final Pattern CSV = Pattern.compile(
+            "(?is)(?:#[^\\n]*\\n)*\\s*(?:[\\w \"-]+[,;])*\"?(?:name|host|hostname|ip|address)\"?[,;][^:]*?\\n.*");
     private static final Set<String> NORNIR =
             Set.of("hostname", "connection_options", "groups", "data", "platform", "username", "password", "port");
 

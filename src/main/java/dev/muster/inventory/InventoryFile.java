@@ -10,6 +10,7 @@ import dev.muster.yaml.Problem;
 import dev.muster.yaml.Problems;
 import dev.muster.yaml.Suggestion;
 import dev.muster.yaml.YamlFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +38,11 @@ public final class InventoryFile {
         return new InventoryFile(problems, Set.of()).file(file);
     }
 
+    /** The same for a file that is named elsewhere, which is where its absence is told. */
+    public static @Nullable Inventory read(Sourced<Path> file, Problems problems) {
+        return new InventoryFile(problems, Set.of()).named(file);
+    }
+
     /** An inventory that stands inside another file: its own form, {@code lab:} or {@code from:}. */
     public static @Nullable Inventory read(Node node, Problems problems) {
         return new InventoryFile(problems, Set.of()).checked(node);
@@ -53,6 +59,14 @@ public final class InventoryFile {
         Settings.Builder settings = Settings.builder();
         OwnKeys.limitKeys(new SettingReader(limits, problems, settings));
         return settings.build();
+    }
+
+    private @Nullable Inventory named(Sourced<Path> file) {
+        if (Files.notExists(file.value())) {
+            problems.add(file.mark(), "no such file: " + file.value());
+            return null;
+        }
+        return file(file.value());
     }
 
     private @Nullable Inventory file(Path file) {
@@ -184,8 +198,9 @@ public final class InventoryFile {
     private Inventory all(List<Node> sources) {
         var found = new ArrayList<Inventory>();
         for (Node source : sources) {
-            Inventory inventory =
-                    source instanceof Scalar scalar ? file(scalar.mark().path(scalar.text())) : checked(source);
+            Inventory inventory = source instanceof Scalar scalar
+                    ? named(new Sourced<>(scalar.mark().path(scalar.text()), scalar.mark()))
+                    : checked(source);
             if (inventory != null) {
                 found.add(inventory);
             }

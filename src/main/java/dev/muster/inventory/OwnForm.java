@@ -53,8 +53,9 @@ final class OwnForm {
             groups(named);
         }
         Node devices = fields.node("devices");
+        int before = problems.size();
         fields.done();
-        if (devices == null) {
+        if (devices == null && problems.size() == before) { // else it may be misspelt
             problems.add(fields.mark(), "an inventory needs `devices`");
         }
         return new Inventory(devices == null ? List.of() : devices(devices), groups.keySet(), null, List.of());
@@ -110,7 +111,10 @@ final class OwnForm {
             name = entry != null ? entry.key() : address != null ? address.value() : "";
         }
         Mark mark = entry != null ? entry.mark() : fields.mark(fields.has("name") ? "name" : "host");
-        if (address == null && !name.isBlank() && !fields.has("host")) {
+        if (address == null && fields.has("host")) {
+            return; // told already
+        }
+        if (address == null && !name.isBlank()) {
             problems.add(mark, "device `" + name + "` has no `host`");
             return;
         }

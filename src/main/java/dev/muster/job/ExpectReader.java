@@ -80,6 +80,7 @@ final class ExpectReader {
         String mistake = secret.mistake();
         if (mistake != null) {
             problems.add(node.mark(), "`send`: " + mistake);
+            return null;
         }
         // What a reference leads to is never shown, asked for or not.
         return new Line.Send(new Sourced<>(new Template(text), node.mark()), hidden || !secret.isLiteral());

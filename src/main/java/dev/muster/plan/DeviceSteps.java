@@ -112,13 +112,17 @@ final class DeviceSteps {
     }
 
     private List<Sourced<Template>> ofPlatform(Commands.ByPlatform by, Head head) {
+        boolean sound = !by.choices().isEmpty();
         for (Commands.Choice choice : by.choices()) {
             Platform platform = catalog.find(choice.platform().value());
+            sound &= platform != null;
             if (platform != null && platform.id().equals(device.platform().id())) {
                 return choice.commands();
             }
         }
-        tell(head.mark(), "no command for platform " + device.platform().id() + " (device " + device.name() + ")");
+        if (sound) { // a misspelt platform has been told, and may be this one
+            tell(head.mark(), "no command for platform " + device.platform().id() + " (device " + device.name() + ")");
+        }
         return List.of();
     }
 

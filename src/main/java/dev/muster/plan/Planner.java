@@ -137,7 +137,7 @@ public final class Planner {
         var read = new ArrayList<Inventory>();
         for (Job.Source source : sources) {
             Inventory inventory = switch (source) {
-                case Job.Source.File file -> InventoryFile.read(file.path().value(), problems);
+                case Job.Source.File file -> InventoryFile.read(file.path(), problems);
                 case Job.Source.Inline inline -> inline.inventory();
                 case Job.Source.Broken broken -> null;
             };

@@ -20,7 +20,7 @@ public final class Suggestion {
         if (!best.isEmpty()) {
             return "; did you mean `" + best + "`?";
         }
-        return known.size() <= 30 ? "; known: " + String.join(", ", known) : "";
+        return !known.isEmpty() && known.size() <= 30 ? "; known: " + String.join(", ", known) : "";
     }
 
     /** Edits (insert, remove, replace, swap of neighbours) from one word to the other, or {@code most} when more. */

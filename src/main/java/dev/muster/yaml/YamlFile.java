@@ -18,6 +18,8 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -32,6 +34,7 @@ public final class YamlFile {
 
     private static final int MOST_DEPTH = 64;
     private static final int MOST_NODES = 20_000_000;
+    private static final Pattern PLACE = Pattern.compile("(?m)^ in .*, line (\\d{1,9}), column (\\d{1,9}):");
     private static final YAMLMapper MAPPER = new YAMLMapper();
 
     private final String file;
@@ -86,15 +89,26 @@ public final class YamlFile {
             }
             return root;
         } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            problems.add(
-                    at == null ? Mark.of(name) : new Mark(name, at.getLineNr(), Math.max(1, at.getColumnNr())),
-                    "not valid YAML: " + firstSentence(e.getOriginalMessage()));
+            problems.add(mark(name, e), "not valid YAML: " + firstSentence(e.getOriginalMessage()));
             return null;
         } catch (TooLarge e) {
             problems.add(e.mark, String.valueOf(e.getMessage()));
             return null;
         }
+    }
+
+    /** The parser's message ends with the place of the mistake; the exception has that of the last sound token. */
+    private static Mark mark(String name, JacksonException e) {
+        Mark mark = Mark.of(name);
+        TokenStreamLocation at = e.getLocation();
+        if (at != null) {
+            mark = new Mark(name, at.getLineNr(), Math.max(1, at.getColumnNr()));
+        }
+        Matcher place = PLACE.matcher(String.valueOf(e.getOriginalMessage()));
+        while (place.find()) {
+            mark = new Mark(name, Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
+        }
+        return mark;
     }
 
     private static String firstSentence(@Nullable String message) {
