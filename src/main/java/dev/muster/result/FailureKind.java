@@ -22,7 +22,8 @@ public enum FailureKind {
     PROMPT_TIMEOUT("no known prompt appeared; check `platform:`, or set `prompt:` to the last line shown"),
     COMMAND_TIMEOUT("the command did not end in time; raise `limit:` of the step or `limits.command`"),
     REFUSED_COMMAND("the device rejected the command; check spelling, platform and rights"),
-    DISCONNECTED("the device closed the connection"),
+    DISCONNECTED(
+            "look into the device's log: a crash, an idle limit or a full session table closes connections in mid-work"),
     DEVICE_LIMIT("the device took longer than `limits.device`"),
     RUN_LIMIT("the run reached `limits.run`"),
     LOGIN_BREAKER("logins with these credentials failed again and again; nothing more was tried"),

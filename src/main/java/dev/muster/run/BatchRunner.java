@@ -81,8 +81,8 @@ public final class BatchRunner {
         try (FleetScope fleet = FleetScope.open("fleet");
                 Timers.Timer deadline =
                         limit == null ? () -> {} : timers.after(limit, () -> stop.endAll(overdue(limit)))) {
+            long queuedAt = System.nanoTime();
             for (DevicePlan device : plan.devices()) {
-                long queuedAt = System.nanoTime();
                 if (permits.acquire()) {
                     fleet.fork(() -> runDevice(device, queuedAt, permits, events, timers));
                 } else {
