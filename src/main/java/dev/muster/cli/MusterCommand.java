@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.yaml.Suggestion;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -55,19 +56,27 @@ final class MusterCommand {
                         CommandLine.Help.defaultColorScheme(console.style().colour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
-                .setParameterExceptionHandler((wrong, given) -> {
-                    console.say("muster: " + Visible.lines(String.valueOf(wrong.getMessage())));
-                    CommandLine which = wrong.getCommandLine();
-                    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, which.getErr());
-                    console.say("try: " + which.getCommandSpec().qualifiedName() + " --help");
-                    return ExitCode.WRONG_INPUT;
-                })
+                .setParameterExceptionHandler((wrong, given) -> misused(console, wrong, given))
                 .setExecutionExceptionHandler((thrown, which, parsed) -> failed(console, thrown));
         if (args.length == 0) {
             command.usage(out);
             return ExitCode.OK;
         }
         return command.execute(args);
+    }
+
+    private static int misused(Console console, CommandLine.ParameterException wrong, String[] given) {
+        CommandLine which = wrong.getCommandLine();
+        boolean noSuchCommand = which.getParent() == null && !given[0].startsWith("-");
+        if (noSuchCommand) {
+            console.say("muster: no command `" + Visible.line(given[0]) + "`"
+                    + Suggestion.among(which.getSubcommands().keySet(), given[0]));
+            return ExitCode.WRONG_INPUT;
+        }
+        console.say("muster: " + Visible.lines(String.valueOf(wrong.getMessage())));
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, which.getErr());
+        console.say("try: " + which.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.WRONG_INPUT;
     }
 
     private static int failed(Console console, Exception thrown) {

@@ -31,11 +31,12 @@ final class ValidateCommand implements Callable<Integer> {
         var problems = new Problems();
         var said = new StringBuilder();
         for (Path file : files) {
-            int before = problems.size();
-            String what = FileKind.check(file, catalog, problems);
-            if (problems.size() == before) {
+            var ofFile = new Problems();
+            String what = FileKind.check(file, catalog, ofFile);
+            if (ofFile.isEmpty()) {
                 said.append(Visible.line(file + ": ok, " + what)).append('\n');
             }
+            ofFile.all().forEach(problem -> problems.add(problem.mark(), problem.message()));
         }
         for (Problem problem : problems.all()) {
             console.say(Visible.line(problem.toString()));
