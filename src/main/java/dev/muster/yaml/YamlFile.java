@@ -21,9 +21,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -35,7 +37,13 @@ public final class YamlFile {
     private static final int MOST_DEPTH = 64;
     private static final int MOST_NODES = 20_000_000;
     private static final Pattern PLACE = Pattern.compile("(?m)^ in .*, line (\\d{1,9}), column (\\d{1,9}):");
-    private static final YAMLMapper MAPPER = new YAMLMapper();
+    // The library's own limit is 3 MiB; the size of the file is checked here.
+    private static final YAMLMapper MAPPER = new YAMLMapper(YAMLFactory.builder()
+            .loadSettings(LoadSettings.builder()
+                    .setCodePointLimit((int) MOST_BYTES)
+                    .setAllowDuplicateKeys(true)
+                    .build())
+            .build());
 
     private final String file;
     private final Problems problems;

@@ -13,43 +13,16 @@ import dev.muster.job.JobFile;
 import dev.muster.plan.DevicePlan.Origin;
 import dev.muster.plan.PlannedStep.Exchange;
 import dev.muster.platform.PlatformCatalog;
-import dev.muster.secret.Secret;
 import dev.muster.transport.HostKeyMode;
-import dev.muster.yaml.Problem;
 import dev.muster.yaml.Problems;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PlannerTest {
-    private static final String JOB = """
-            inventory: devices.yaml
-            vars: {ntp: [192.0.2.9], who: nobody}
-            run: {max_workers: 9, limits: {connect: 1s, command: 40s, run: 1h}}
-            steps:
-              - show: show version
-              - {show: "ping {{ vars.ntp[0] }} from {{ name }} {{ vars.who }}", limit: 7s}
-            """;
-    private static final String INVENTORY = """
-            defaults: {platform: cisco_iosxe, username: net, password: "${file:password}", limits: {command: 50s}}
-            groups:
-              slow: {limits: {command: 60s}, host_key: off, known_hosts: keys/known, data: {site: ams}}
-              fast: {limits: {command: 5s, auth: 2s}}
-            devices:
-              - {name: R1, host: 192.0.2.1, groups: [slow, fast]}
-              - {name: R2, host: "2001:db8::2", port: 2222, limits: {command: 70s}, groups: [fast], enable_password: x}
-              - {name: R3, host: 192.0.2.3, username: bob, ssh: {ciphers: "+aes128-cbc", speak_first: device}}
-            """;
-
-    @TempDir
-    Path folder;
-
+class PlannerTest extends PlanFixture {
     @Test
     void nearerWinsFromBuiltInToCommandLine() throws IOException {
         List<DevicePlan> devices = prepared(JOB, Overrides.NONE).plan().devices();
@@ -60,48 +33,6 @@ class PlannerTest {
         assertEquals(Duration.ofSeconds(50), devices.get(2).limits().command(), "the inventory's defaults");
         assertEquals(Duration.ofSeconds(1), devices.get(2).limits().connect(), "the job");
         assertEquals(Limits.DEFAULT.device(), devices.get(2).limits().device(), "built-in");
-    }
-
-    @Test
-    void commandLineHidesEverything() throws IOException {
-        var overrides = new Overrides(
-                null,
-                "name != 'R2'",
-                List.of("R3"),
-                3,
-                Plan.Order.INVENTORY,
-                Plan.OnError.STOP,
-                List.of("files"),
-                Map.of("who", "me", "more", "x"),
-                "root",
-                Secret.of("typed"),
-                HostKeyMode.ACCEPT_NEW);
-        Plan plan = prepared(JOB, overrides).plan();
-        DevicePlan device = plan.devices().get(0);
-
-        assertEquals(List.of("R3"), names(plan));
-        assertEquals(3, plan.maxWorkers());
-        assertEquals(Plan.Order.INVENTORY, plan.order());
-        assertEquals(Plan.OnError.STOP, plan.onError());
-        assertEquals(List.of("files"), plan.reports());
-        assertEquals("root", device.target().username());
-        assertEquals("typed", revealed(device.target().password()));
-        assertEquals(HostKeyMode.ACCEPT_NEW, device.target().hostKeyMode());
-        assertEquals(List.of("ping 192.0.2.9 from R3 me"), device.steps().get(1).commands());
-    }
-
-    @Test
-    void whatTheJobSaysHoldsWithoutOverrides() throws IOException {
-        Plan plan = prepared(JOB, Overrides.NONE).plan();
-
-        assertEquals(9, plan.maxWorkers());
-        assertEquals(Plan.Order.COMPLETED, plan.order());
-        assertEquals(Duration.ofHours(1), plan.runLimit());
-        assertEquals(1L << 20, plan.memoryLimit());
-        assertEquals(256L << 20, plan.outputLimit());
-        assertEquals(List.of(folder.resolve("devices.yaml").toString()), plan.inventories());
-        assertEquals(
-                List.of(0, 1, 2), plan.devices().stream().map(DevicePlan::index).toList());
     }
 
     @Test
@@ -234,37 +165,6 @@ class PlannerTest {
     }
 
     @Test
-    void inventoryOfTheCommandLineTakesThePlaceOfTheJobs() throws IOException {
-        Path other = write("other.yaml", "[{host: 192.0.2.77, username: u, password: p}]");
-        var overrides = new Overrides(other, null, List.of(), null, null, null, List.of(), Map.of(), null, null, null);
-        String job = "{inventory: nowhere.yaml, steps: [{show: x}]}";
-
-        assertEquals(List.of("192.0.2.77"), names(prepared(job, overrides).plan()));
-    }
-
-    @Test
-    void namesAndReportsOfTheCommandLineAreChecked() throws IOException {
-        var overrides =
-                new Overrides(null, null, List.of("R9"), null, null, null, List.of("cvs"), Map.of(), null, null, null);
-
-        assertEquals(
-                List.of(
-                        "command line: unknown report `cvs`; did you mean `csv`?",
-                        "command line: unknown device `R9`; did you mean `R1`?"),
-                told(JOB, overrides));
-    }
-
-    @Test
-    void limitToADeviceThatIsNotSelectedIsTold() throws IOException {
-        var overrides = new Overrides(
-                null, "name == 'R1'", List.of("R2"), null, null, null, List.of(), Map.of(), null, null, null);
-
-        assertEquals(
-                List.of("command line: --limit: device `R2` is not among those that the job selects"),
-                told(JOB, overrides));
-    }
-
-    @Test
     void transportsOfDevicesThatAreNotSelectedDoNotMatter() throws IOException {
         String job = """
                 select: name == 'A'
@@ -275,16 +175,6 @@ class PlannerTest {
                 """;
 
         assertEquals(List.of("A"), names(prepared(job, Overrides.NONE).plan()));
-    }
-
-    @Test
-    void usernameOfTheCommandLineMakesUpForALackingOne() throws IOException {
-        String job = "{devices: [{name: A, host: a, platform: linux}], steps: [{show: x}]}";
-        var overrides = new Overrides(null, null, List.of(), null, null, null, List.of(), Map.of(), "u", null, null);
-
-        assertTrue(told(job, Overrides.NONE).get(0).contains("no username for A"));
-        assertEquals(
-                "u", prepared(job, overrides).plan().devices().get(0).target().username());
     }
 
     @Test
@@ -301,46 +191,5 @@ class PlannerTest {
         assertTrue(
                 device.origins().contains(new Origin(setting, value, source)),
                 () -> device.origins().toString());
-    }
-
-    private static String revealed(@Nullable Secret secret) {
-        assertNotNull(secret);
-        return secret.reveal();
-    }
-
-    private static List<String> names(Plan plan) {
-        return plan.devices().stream().map(DevicePlan::name).toList();
-    }
-
-    private Prepared prepared(String job, Overrides overrides) throws IOException {
-        write("password", "s3cret\n");
-        return prepared(job, INVENTORY, overrides, true);
-    }
-
-    private Prepared prepared(String job, String inventory, Overrides overrides, boolean lookUp) throws IOException {
-        var problems = new Problems();
-        Prepared prepared = plan(job, inventory, overrides, lookUp, problems);
-        assertEquals(List.of(), problems.all());
-        assertNotNull(prepared);
-        return prepared;
-    }
-
-    private List<String> told(String job, Overrides overrides) throws IOException {
-        write("password", "s3cret\n");
-        var problems = new Problems();
-        assertNull(plan(job, INVENTORY, overrides, true, problems));
-        return problems.all().stream().map(Problem::toString).toList();
-    }
-
-    private @Nullable Prepared plan(
-            String text, String inventory, Overrides overrides, boolean lookUp, Problems problems) throws IOException {
-        write("devices.yaml", inventory);
-        Job job = JobFile.read(write("job.yaml", text), problems);
-        assertNotNull(job);
-        return new Planner(overrides, new PlatformCatalog(), lookUp, problems).plan(job);
-    }
-
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text);
     }
 }
