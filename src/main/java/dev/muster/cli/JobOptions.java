@@ -2,8 +2,8 @@ package dev.muster.cli;
 
 import dev.muster.job.Job;
 import dev.muster.job.JobFile;
+import dev.muster.job.RunOptions;
 import dev.muster.plan.Overrides;
-import dev.muster.plan.Plan;
 import dev.muster.plan.Planner;
 import dev.muster.plan.Prepared;
 import dev.muster.platform.PlatformCatalog;
@@ -136,8 +136,8 @@ final class JobOptions {
                 select,
                 limit,
                 maxWorkers,
-                oneOf("--order", order, Plan.Order.class),
-                oneOf("--on-error", onError, Plan.OnError.class),
+                oneOf("--order", order, RunOptions.Order.class),
+                oneOf("--on-error", onError, RunOptions.OnError.class),
                 reports,
                 vars,
                 username,

@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.job.RunOptions;
 import dev.muster.plan.Plan;
 import dev.muster.plan.PlanText;
 import dev.muster.plan.Prepared;
@@ -101,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private List<RunListener> listeners(Plan plan, RunInfo info, Console console) throws WrongInput {
-        boolean inventoryOrder = plan.order() == Plan.Order.INVENTORY;
+        boolean inventoryOrder = plan.order() == RunOptions.Order.INVENTORY;
         try {
             var listeners =
                     new ArrayList<>(Reports.open(plan.reports(), info.folder(), inventoryOrder, plan.inventories()));

@@ -2,6 +2,7 @@ package dev.muster.job;
 
 import dev.muster.inventory.Settings;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,22 @@ public record RunOptions(
     /** The order of rows. */
     public enum Order {
         COMPLETED,
-        INVENTORY
+        INVENTORY;
+
+        /** The name in files and options. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What a failed device means for the others. */
     public enum OnError {
         CONTINUE,
-        STOP
+        STOP;
+
+        /** The name in files and options. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is needed to run one device; nothing is left to look up.
  *
+ * @param host its address as the inventory has it; {@code target} may lead elsewhere in a rehearsal
  * @param index its place in the inventory's order, from 0
  * @param enablePassword for the platform's privileged mode, or null when none was given
  * @param prompt the device's own prompt, overriding the platform's, or null
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record DevicePlan(
         int index,
         String name,
+        String host,
         Target target,
         Platform platform,
         @Nullable Secret enablePassword,
@@ -34,7 +36,7 @@ public record DevicePlan(
     /** The same device, reached in another way. */
     public DevicePlan with(Target other) {
         return new DevicePlan(
-                index, name, other, platform, enablePassword, prompt, limits, site, names, steps, origins);
+                index, name, host, other, platform, enablePassword, prompt, limits, site, names, steps, origins);
     }
 
     /**

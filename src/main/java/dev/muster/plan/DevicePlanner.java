@@ -10,6 +10,8 @@ import dev.muster.platform.Platform;
 import dev.muster.platform.PlatformCatalog;
 import dev.muster.secret.Secret;
 import dev.muster.transport.HostKeyMode;
+import dev.muster.transport.SshAlgorithms;
+import dev.muster.transport.SshAlgorithms.Kind;
 import dev.muster.transport.SshOptions;
 import dev.muster.transport.Target;
 import dev.muster.yaml.Mark;
@@ -84,10 +86,12 @@ final class DevicePlanner {
                 names);
         Sourced<Pattern> prompt = settings.get(Setting.PROMPT);
         Object site = device.data().get("site");
+        Target target = target(settings, username);
         return new DevicePlan(
                 next++,
                 device.name(),
-                target(settings, username),
+                target.host(),
+                target,
                 platform,
                 secrets.secret(settings.get(Setting.ENABLE_PASSWORD)),
                 prompt == null ? null : prompt.value(),
@@ -171,17 +175,23 @@ final class DevicePlanner {
 
     private SshOptions ssh(Settings settings) {
         var options = new SshOptions(
-                algorithms(settings, Setting.SSH_KEX),
-                algorithms(settings, Setting.SSH_CIPHERS),
-                algorithms(settings, Setting.SSH_MACS),
-                algorithms(settings, Setting.SSH_HOST_KEYS),
+                algorithms(settings, Setting.SSH_KEX, Kind.KEX),
+                algorithms(settings, Setting.SSH_CIPHERS, Kind.CIPHERS),
+                algorithms(settings, Setting.SSH_MACS, Kind.MACS),
+                algorithms(settings, Setting.SSH_HOST_KEYS, Kind.HOST_KEYS),
                 value(settings, Setting.SPEAK_FIRST).value() == Setting.SpeakFirst.DEVICE);
         return shared(options, () -> options);
     }
 
-    private static String algorithms(Settings settings, Setting<String> setting) {
+    private String algorithms(Settings settings, Setting<String> setting, Kind kind) {
         Sourced<String> list = settings.get(setting);
-        return list == null ? "" : list.value();
+        if (list == null || list.value().isBlank()) {
+            return "";
+        }
+        // most devices share one list; it is checked once
+        shared(List.of(kind, list), () -> SshAlgorithms.mistake(kind, list.value()))
+                .ifPresent(mistake -> problems.add(list.mark(), "`" + setting + "`: " + mistake));
+        return list.value();
     }
 
     private Limits limits(Settings settings) {

@@ -1,5 +1,6 @@
 package dev.muster.plan;
 
+import dev.muster.job.RunOptions;
 import dev.muster.secret.Secret;
 import dev.muster.transport.HostKeyMode;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ public record Overrides(
         @Nullable String select,
         List<String> limit,
         @Nullable Integer maxWorkers,
-        Plan.@Nullable Order order,
-        Plan.@Nullable OnError onError,
+        RunOptions.@Nullable Order order,
+        RunOptions.@Nullable OnError onError,
         List<String> reports,
         Map<String, String> vars,
         @Nullable String username,

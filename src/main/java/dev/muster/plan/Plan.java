@@ -1,8 +1,9 @@
 package dev.muster.plan;
 
+import dev.muster.job.RunOptions.OnError;
+import dev.muster.job.RunOptions.Order;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,27 +44,5 @@ public record Plan(
                 reports,
                 inventories,
                 others);
-    }
-
-    /** The order of rows in reports. */
-    public enum Order {
-        COMPLETED,
-        INVENTORY;
-
-        /** The name in files and options. */
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** What a failed device means for the others. */
-    public enum OnError {
-        CONTINUE,
-        STOP;
-
-        /** The name in files and options. */
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

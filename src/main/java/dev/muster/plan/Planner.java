@@ -83,8 +83,8 @@ public final class Planner {
                 job.name(),
                 adHoc ? String.join(", ", inventories) : job.mark().file(),
                 firstOf(overrides.maxWorkers(), run.maxWorkers(), MAX_WORKERS),
-                firstOf(overrides.order(), order(run.order()), Plan.Order.COMPLETED),
-                firstOf(overrides.onError(), onError(run.onError()), Plan.OnError.CONTINUE),
+                firstOf(overrides.order(), run.order(), RunOptions.Order.COMPLETED),
+                firstOf(overrides.onError(), run.onError(), RunOptions.OnError.CONTINUE),
                 run.runLimit(),
                 Objects.requireNonNullElse(run.memoryLimit(), MEMORY_LIMIT),
                 Objects.requireNonNullElse(run.outputLimit(), OUTPUT_LIMIT),
@@ -95,14 +95,6 @@ public final class Planner {
 
     private static <T> T firstOf(@Nullable T first, @Nullable T second, T last) {
         return first != null ? first : Objects.requireNonNullElse(second, last);
-    }
-
-    private static Plan.@Nullable Order order(RunOptions.@Nullable Order order) {
-        return order == null ? null : Plan.Order.valueOf(order.name());
-    }
-
-    private static Plan.@Nullable OnError onError(RunOptions.@Nullable OnError onError) {
-        return onError == null ? null : Plan.OnError.valueOf(onError.name());
     }
 
     private List<String> reports(Job job) {

@@ -1,5 +1,6 @@
 package dev.muster.run;
 
+import dev.muster.job.RunOptions;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.Plan;
 import dev.muster.result.DeviceResult;
@@ -113,7 +114,7 @@ public final class BatchRunner {
             counting.unlock();
         }
         boolean failed = result.status() != Status.OK && result.status() != Status.CANCELLED;
-        if (failed && plan.onError() == Plan.OnError.STOP) {
+        if (failed && plan.onError() == RunOptions.OnError.STOP) {
             stop.endAll(new Stop.Reason(
                     Stop.Cause.POLICY,
                     "on_error: stop, after " + result.device() + " failed",
@@ -137,7 +138,7 @@ public final class BatchRunner {
         return new DeviceResult(
                 device.index(),
                 device.name(),
-                device.target().host(),
+                device.host(),
                 device.platform().id(),
                 device.site(),
                 "",

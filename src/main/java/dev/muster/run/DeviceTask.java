@@ -174,7 +174,7 @@ final class DeviceTask implements Task {
         return new DeviceResult(
                 device.index(),
                 device.name(),
-                device.target().host(),
+                device.host(),
                 device.platform().id(),
                 device.site(),
                 session.hostname(),

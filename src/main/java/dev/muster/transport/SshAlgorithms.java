@@ -1,10 +1,12 @@
 package dev.muster.transport;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -23,7 +25,6 @@ import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.mac.Mac;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The algorithms offered to a device: today's by default, older ones only where {@link SshOptions} ask for them.
@@ -140,30 +141,28 @@ public final class SshAlgorithms {
                 Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), Pattern.CASE_INSENSITIVE);
     }
 
-    /** What is wrong with these options, or null. */
-    public static @Nullable String mistake(SshOptions options) {
-        String[] mistakes = {
-            mistake("kex", ALL_KEX.keySet().stream().toList(), options.kex()),
-            mistake("ciphers", ALL_CIPHERS.keySet().stream().toList(), options.ciphers()),
-            mistake("macs", ALL_MACS.keySet().stream().toList(), options.macs()),
-            mistake("host_keys", ALL_HOST_KEYS.keySet().stream().toList(), options.hostKeys())
-        };
-        return Stream.of(mistakes)
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    /** The four lists of {@link SshOptions}. */
+    public enum Kind {
+        KEX,
+        CIPHERS,
+        MACS,
+        HOST_KEYS
     }
 
-    private static @Nullable String mistake(String key, List<String> all, String wanted) {
-        if (wanted.isBlank()) {
-            return null;
-        }
+    /** What is wrong with a list of this kind, if anything. */
+    public static Optional<String> mistake(Kind kind, String wanted) {
+        Collection<String> all = switch (kind) {
+            case KEX -> ALL_KEX.keySet();
+            case CIPHERS -> ALL_CIPHERS.keySet();
+            case MACS -> ALL_MACS.keySet();
+            case HOST_KEYS -> ALL_HOST_KEYS.keySet();
+        };
         String names = wanted.strip().replaceFirst("^[-+^]", "");
         for (String name : names.split(",", -1)) {
             if (all.stream().noneMatch(glob(name.strip()).asMatchPredicate())) {
-                return "`" + key + "`: no algorithm matches `" + name.strip() + "`; known: " + String.join(", ", all);
+                return Optional.of("no algorithm matches `" + name.strip() + "`; known: " + String.join(", ", all));
             }
         }
-        return null;
+        return Optional.empty();
     }
 }

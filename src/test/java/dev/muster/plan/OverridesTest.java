@@ -3,6 +3,7 @@ package dev.muster.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.muster.job.RunOptions;
 import dev.muster.secret.Secret;
 import dev.muster.transport.HostKeyMode;
 import java.io.IOException;
@@ -20,8 +21,8 @@ class OverridesTest extends PlanFixture {
                 "name != 'R2'",
                 List.of("R3"),
                 3,
-                Plan.Order.INVENTORY,
-                Plan.OnError.STOP,
+                RunOptions.Order.INVENTORY,
+                RunOptions.OnError.STOP,
                 List.of("files"),
                 Map.of("who", "me", "more", "x"),
                 "root",
@@ -32,8 +33,8 @@ class OverridesTest extends PlanFixture {
 
         assertEquals(List.of("R3"), names(plan));
         assertEquals(3, plan.maxWorkers());
-        assertEquals(Plan.Order.INVENTORY, plan.order());
-        assertEquals(Plan.OnError.STOP, plan.onError());
+        assertEquals(RunOptions.Order.INVENTORY, plan.order());
+        assertEquals(RunOptions.OnError.STOP, plan.onError());
         assertEquals(List.of("files"), plan.reports());
         assertEquals("root", device.target().username());
         assertEquals("typed", revealed(device.target().password()));
@@ -46,7 +47,7 @@ class OverridesTest extends PlanFixture {
         Plan plan = prepared(JOB, Overrides.NONE).plan();
 
         assertEquals(9, plan.maxWorkers());
-        assertEquals(Plan.Order.COMPLETED, plan.order());
+        assertEquals(RunOptions.Order.COMPLETED, plan.order());
         assertEquals(Duration.ofHours(1), plan.runLimit());
         assertEquals(1L << 20, plan.memoryLimit());
         assertEquals(256L << 20, plan.outputLimit());
