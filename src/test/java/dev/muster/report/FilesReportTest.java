@@ -68,8 +68,8 @@ class FilesReportTest {
                 ! R1 192.0.2.1 2026-11-22T14:00:00.120Z failed: ntp server 1; end
                 half
                 ! disconnected: closed
-                ! hint: the device closed the connection
-                """, written(Sample.device(0, "R1", lost, step)));
+                ! hint: %s
+                """.formatted(FailureKind.DISCONNECTED.hint()), written(Sample.device(0, "R1", lost, step)));
     }
 
     @Test
