@@ -101,11 +101,18 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** {@code failed.yaml} lies in the run's folder, so a path that starts from here would lead nowhere. */
+    private static List<String> fullPaths(List<String> files) {
+        return files.stream()
+                .map(file -> Path.of(file).toAbsolutePath().normalize().toString())
+                .toList();
+    }
+
     private List<RunListener> listeners(Plan plan, RunInfo info, Console console) throws WrongInput {
         boolean inventoryOrder = plan.order() == RunOptions.Order.INVENTORY;
         try {
-            var listeners =
-                    new ArrayList<>(Reports.open(plan.reports(), info.folder(), inventoryOrder, plan.inventories()));
+            var listeners = new ArrayList<>(
+                    Reports.open(plan.reports(), info.folder(), inventoryOrder, fullPaths(plan.inventories())));
             if (json) {
                 listeners.add(new EventStream(console));
             } else if (job.isAdHoc()) {
