@@ -181,7 +181,7 @@ public final class CliSession implements AutoCloseable {
     }
 
     private Answer failed(Failure failure, OutputText text) {
-        Outcome why = aborted;
+        Outcome why = aborted();
         return new Answer(why != null ? why : new Outcome.Failed(failure), text.finish(), "");
     }
 
@@ -199,7 +199,7 @@ public final class CliSession implements AutoCloseable {
                         }
                         talk.send(send.text());
                     }
-                    case Move.Until until -> matched.add(until(until, text, by));
+                    case Move.Until until -> matched.add(until(until, text, by, limit));
                 }
             }
             text.line(talk.tail());
@@ -221,7 +221,8 @@ public final class CliSession implements AutoCloseable {
                 : failed(failure, text);
     }
 
-    private String until(Move.Until until, OutputText text, Deadline by) throws DeviceException, InterruptedException {
+    private String until(Move.Until until, OutputText text, Deadline by, Duration limit)
+            throws DeviceException, InterruptedException {
         Conversation.Found found = talk.awaitAnywhere(until.endings(), position, text, by);
         position = found.position();
         String wanted = String.join(
@@ -230,11 +231,15 @@ public final class CliSession implements AutoCloseable {
             return until.endings().get(matched.index()).pattern();
         }
         boolean late = found.ending() instanceof Ending.Late;
-        throw new DeviceException(Failure.of(
+        Failure failure = Failure.of(
                         late ? FailureKind.PROMPT_TIMEOUT : FailureKind.DISCONNECTED,
                         Stage.STEP,
-                        late ? wanted + " did not come in time" : "the device closed the connection before " + wanted)
-                .withEvidence(wanted, talk.recent()));
+                        late
+                                ? "`" + wanted + "` did not come within " + Durations.text(limit)
+                                : "the device closed the connection before `" + wanted + "`")
+                .withEvidence(wanted, talk.recent());
+        String compare = "compare `until` with what was received, or raise `limit:` of the step";
+        throw new DeviceException(late ? failure.withHint(compare) : failure);
     }
 
     /** The host name in the prompt, empty before a prompt was seen. */
@@ -252,9 +257,12 @@ public final class CliSession implements AutoCloseable {
         return prompt == null ? "" : prompt.mode();
     }
 
-    /** Why the session was ended from outside, or null when it was not. */
+    /** Why the session was ended from outside and what was received until then, or null when it was not. */
     public @Nullable Outcome aborted() {
-        return aborted;
+        Outcome why = aborted;
+        return why instanceof Outcome.Failed failed
+                ? new Outcome.Failed(failed.failure().withEvidence(prompts.expected(), talk.recent()))
+                : why;
     }
 
     /** Ends the session from any thread; whatever runs in it ends with this outcome. */
