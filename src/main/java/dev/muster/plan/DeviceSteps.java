@@ -62,6 +62,9 @@ final class DeviceSteps {
             planned.add(
                     switch (step) {
                         case Step.Show show -> show(show);
+                        case Step.Configure configure -> configure(configure);
+                        case Step.Commit commit -> commit(commit);
+                        case Step.Dialogue dialogue -> dialogue(dialogue);
                         case Step.Expect expect -> expect(expect);
                     });
         }
@@ -84,6 +87,35 @@ final class DeviceSteps {
                 given.stripCommand(), given.stripPrompt(), given.strict(), given.pattern(), List.copyOf(refusedWhen));
         Head head = show.head();
         return new PlannedStep.Show(head.name(), when(head), limit(head), List.copyOf(commands), options);
+    }
+
+    private PlannedStep configure(Step.Configure configure) {
+        var lines = new ArrayList<String>();
+        for (Sourced<Template> line : configure.lines()) {
+            filled(line).lines().map(String::stripTrailing).filter(text -> !text.isBlank()).forEach(lines::add);
+        }
+        if (lines.isEmpty() && !configure.lines().isEmpty()) {
+            tell(configure.lines().get(0).mark(), "gives no configuration line for " + device.name());
+        }
+        Step.Change given = configure.change();
+        var change = new PlannedStep.Change(given.stopOnRefusal(), given.save(), given.comment(), given.confirmed());
+        Head head = configure.head();
+        return new PlannedStep.Configure(head.name(), when(head), limit(head), List.copyOf(lines), change);
+    }
+
+    private PlannedStep commit(Step.Commit commit) {
+        Head head = commit.head();
+        return new PlannedStep.Commit(head.name(), when(head), limit(head));
+    }
+
+    private PlannedStep dialogue(Step.Dialogue dialogue) {
+        var turns = new ArrayList<PlannedStep.Turn>();
+        for (Step.Turn turn : dialogue.turns()) {
+            turns.add(new PlannedStep.Turn(
+                    new Exchange.Send(text(turn.send().text()), turn.send().hidden()), turn.expect()));
+        }
+        Head head = dialogue.head();
+        return new PlannedStep.Dialogue(head.name(), when(head), limit(head), List.copyOf(turns));
     }
 
     private PlannedStep expect(Step.Expect expect) {
