@@ -131,6 +131,10 @@ class DeviceFilesTest {
                             + scrapli("without options", oldLab.port("R1")));
             assertEquals(1, adHoc(file.toString(), "show clock").status());
         }
+        b13Effects();
+    }
+
+    private void b13Effects() throws Exception {
         assertEquals(
                 new TreeMap<>(Map.of(
                         "all right", "ok",
