@@ -84,6 +84,9 @@ public final class PlanText {
     private static String step(PlannedStep step) {
         String kind = switch (step) {
             case PlannedStep.Show show -> "show";
+            case PlannedStep.Configure configure -> "configure";
+            case PlannedStep.Commit commit -> "commit";
+            case PlannedStep.Dialogue dialogue -> "dialogue";
             case PlannedStep.Expect expect -> "expect";
         };
         var line = new StringBuilder("  " + kind + "  " + step.name());

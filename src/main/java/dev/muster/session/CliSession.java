@@ -198,6 +198,56 @@ public final class CliSession implements AutoCloseable {
         return new Answer(why != null ? why : new Outcome.Failed(failure), text.finish(), "");
     }
 
+    /** Changes the configuration; the output is the whole dialogue. */
+    public Answer configure(Change change) throws InterruptedException {
+        return typing((typist, from) -> {
+            see(new Configurator(platform, typist, change, from).run());
+            return "";
+        });
+    }
+
+    /** Confirms a commit that waits for it. */
+    public Answer confirm(Duration limit) throws InterruptedException {
+        var nothing = new Change(List.of(), limit, true, false, null, null);
+        return typing((typist, from) -> {
+            see(new Configurator(platform, typist, nothing, from).confirm());
+            return "";
+        });
+    }
+
+    /** Runs a command that asks back. */
+    public Answer exchange(List<Turn> turns, Duration limit) throws InterruptedException {
+        return typing((typist, from) -> {
+            Typist.Held held = typist.hold(turns, limit);
+            see(held.prompt());
+            return String.join(", ", held.came());
+        });
+    }
+
+    /** Work that starts at the prompt and ends at one; gives a detail for the result. */
+    private interface Typing {
+        String work(Typist typist, Prompt from) throws DeviceException, InterruptedException;
+    }
+
+    private Answer typing(Typing typing) throws InterruptedException {
+        var text = new OutputText(settings.store(), List.of());
+        dialogue.rewind();
+        Prompt from = prompt;
+        if (from == null) {
+            Failure failure = Failure.of(
+                    FailureKind.PROMPT_TIMEOUT,
+                    Stage.STEP,
+                    "no prompt was ever seen; a job that begins with `expect` can only go on with `expect` or `show`");
+            return failed(failure, text);
+        }
+        try {
+            String detail = typing.work(new Typist(talk, text, settings.enablePassword()), from);
+            return accepted("", text, detail);
+        } catch (DeviceException e) {
+            return failed(e.failure(), text);
+        }
+    }
+
     /** Holds a dialogue by hand; it needs no prompt and learns none. */
     public Answer dialogue(List<Move> moves, Duration limit, boolean strict) throws InterruptedException {
         var text = new OutputText(settings.store(), List.of());

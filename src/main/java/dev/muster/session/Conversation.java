@@ -60,6 +60,14 @@ final class Conversation {
         return Echo.none("", standing);
     }
 
+    /** Presses keys without Enter, as an answer to a question that reads a single key. */
+    Echo press(String keys) throws DeviceException {
+        String standing = reader.tail();
+        leftovers = true;
+        write(keys);
+        return Echo.none(keys, standing);
+    }
+
     /** Sends a line. */
     void type(String line) throws DeviceException {
         leftovers = true;
