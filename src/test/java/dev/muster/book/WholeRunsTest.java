@@ -231,6 +231,10 @@ class WholeRunsTest {
             assertFalse(Files.exists(folder.resolve("results.csv")));
             assertFalse(Files.exists(folder.resolve("results.json")));
             assertTrue(ended.err().contains("results.json.part holds the first "), ended.err());
+            int rows = Results.rows(folder.resolve("results.csv.incomplete")).size();
+            assertTrue(
+                    ended.err().contains("results.csv.incomplete holds the first " + rows + " of 40 devices"),
+                    ended.err());
             try (Stream<Path> files = Files.list(folder.resolve("files"))) {
                 for (Path file : files.toList()) {
                     assertTrue(Files.readString(file).endsWith("\nend\n"), file + " is whole");
