@@ -84,7 +84,7 @@ public final class YamlFile {
 
     /** The document of a text; {@code name} stands for the file in messages. */
     public static @Nullable Node parse(String name, String text, Problems problems) {
-        try (var parser = (YAMLParser) MAPPER.createParser(text)) {
+        try (var parser = (YAMLParser) MAPPER.createParser(new RoomyReader(text))) {
             var reader = new YamlFile(name, problems, parser);
             JsonToken first = parser.nextToken();
             if (first == null) {

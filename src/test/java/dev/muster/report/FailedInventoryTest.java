@@ -7,16 +7,21 @@ import dev.muster.result.DeviceResult;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Outcome;
 import dev.muster.testkit.Sample;
+import dev.muster.yaml.Node;
+import dev.muster.yaml.Node.Mapping;
+import dev.muster.yaml.Node.Scalar;
+import dev.muster.yaml.Node.Sequence;
+import dev.muster.yaml.Problems;
+import dev.muster.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class FailedInventoryTest {
     @TempDir
@@ -26,18 +31,22 @@ class FailedInventoryTest {
         return folder.resolve("failed.yaml");
     }
 
-    private JsonNode written(List<String> from, List<DeviceResult> ends) throws IOException {
+    private Mapping written(List<String> from, List<DeviceResult> ends) throws IOException {
         Sample.tell(new FailedInventory(folder, from), Sample.events(folder, ends));
-        return new YAMLMapper().readTree(Files.readString(file()));
+        var problems = new Problems();
+        Node document = YamlFile.parse("failed.yaml", Files.readString(file()), problems);
+        assertEquals(List.of(), problems.all());
+        return (Mapping) document;
     }
 
-    private static List<String> texts(JsonNode array) {
-        return array.valueStream().map(JsonNode::asString).toList();
+    private static List<String> texts(Mapping yaml, String key) {
+        return ((Sequence) Objects.requireNonNull(yaml.get(key)))
+                .items().stream().map(item -> ((Scalar) item).text()).toList();
     }
 
     @Test
     void everyDeviceThatIsNotOkIsNamedInInventoryOrder() throws IOException {
-        JsonNode yaml = written(
+        Mapping yaml = written(
                 List.of("../inventory.yaml"),
                 List.of(
                         Sample.device(3, "R4", new Outcome.Skipped("on_error: stop")),
@@ -45,14 +54,14 @@ class FailedInventoryTest {
                         Sample.ok(1, Sample.step("a", "b")),
                         Sample.device(4, "R5", new Outcome.Unknown("died")),
                         Sample.failed(0, FailureKind.DNS, "no such host")));
-        assertEquals("../inventory.yaml", yaml.get("from").asString());
-        assertEquals(List.of("R1", "R3", "R4", "R5"), texts(yaml.get("names")));
+        assertEquals("../inventory.yaml", ((Scalar) Objects.requireNonNull(yaml.get("from"))).text());
+        assertEquals(List.of("R1", "R3", "R4", "R5"), texts(yaml, "names"));
     }
 
     @Test
     void severalInventoriesAreAList() throws IOException {
-        JsonNode yaml = written(List.of("a.yaml", "b.yaml"), List.of(Sample.failed(0, FailureKind.DNS, "x")));
-        assertEquals(List.of("a.yaml", "b.yaml"), texts(yaml.get("from")));
+        Mapping yaml = written(List.of("a.yaml", "b.yaml"), List.of(Sample.failed(0, FailureKind.DNS, "x")));
+        assertEquals(List.of("a.yaml", "b.yaml"), texts(yaml, "from"));
     }
 
     @Test
@@ -87,8 +96,6 @@ class FailedInventoryTest {
         for (int i = 0; i < names.size(); i++) {
             ends.add(Sample.device(i, names.get(i), new Outcome.Cancelled("x")));
         }
-        assertEquals(
-                names.stream().map(Texts::inUtf8).toList(),
-                texts(written(List.of("i"), ends).get("names")));
+        assertEquals(names.stream().map(Texts::inUtf8).toList(), texts(written(List.of("i"), ends), "names"));
     }
 }
