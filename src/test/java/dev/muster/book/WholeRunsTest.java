@@ -192,11 +192,12 @@ class WholeRunsTest {
 
     @Test
     @Order(5)
-    void b32OneCtrlCLetsRunningDevicesEnd() throws Exception {
+    void b32OneCtrlCLetsRunningDevicesEndTheirCommand() throws Exception {
         Path job = Files.writeString(temp.resolve("job.yaml"), """
                 inventory: {lab: {devices: 3}}
-                run: {max_workers: 1}
-                steps: [{show: show slow 8}, {show: show clock}]
+                run: {max_workers: 2}
+                vars: {tenths: {R1: 5, R2: 25, R3: 5}}
+                steps: [{show: "show slow {{ vars.tenths[name] }}"}, {show: show clock}]
                 """);
         Path folder = temp.resolve("run");
         try (Program program = Program.start(
@@ -206,8 +207,14 @@ class WholeRunsTest {
             assertEquals(130, program.end().status());
         }
         var results = new Results(folder);
-        assertEquals("ok", results.device("R2").get("status").asString(), "it had begun");
-        assertEquals("cancelled", results.device("R3").get("status").asString(), "it had not");
+        assertEquals(List.of("ok", "ok"), statuses(results, "R1"));
+        assertEquals(List.of("ok", "cancelled"), statuses(results, "R2"), "the command under way, not the next");
+        assertTrue(results.rows("R2").getFirst().get("output").endsWith("R2 still counting: 25"), "and all of it");
+        assertEquals(List.of("cancelled"), statuses(results, "R3"));
+    }
+
+    private static List<String> statuses(Results results, String device) throws Exception {
+        return results.rows(device).stream().map(row -> row.get("status")).toList();
     }
 
     @Test
