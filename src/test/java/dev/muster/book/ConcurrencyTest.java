@@ -79,8 +79,8 @@ class ConcurrencyTest {
             for (int i = 0; i < 64; i++) {
                 blocked.add(Thread.ofVirtual().start(() -> occupy(release)));
             }
-            String inventory = InProcess.inventory(lab, names(20)) + "  - {name: by name, host: localhost, port: "
-                    + lab.port("R1") + "}\n";
+            String inventory = InProcess.inventory(lab, names(20))
+                    + "  - {name: by name, host: localhost, limits: {connect: 1s}, port: " + lab.port("R1") + "}\n";
             var kept = new Kept();
             InProcess.run(InProcess.plan(temp, JOB, inventory), new Stop(), kept);
             assertEquals(

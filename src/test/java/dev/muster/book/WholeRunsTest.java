@@ -194,8 +194,9 @@ class WholeRunsTest {
     @Order(5)
     void b32OneCtrlCLetsRunningDevicesEndTheirCommand() throws Exception {
         Path job = Files.writeString(temp.resolve("job.yaml"), """
-                inventory: {lab: {devices: 2}}
-                vars: {tenths: {R1: 1, R2: 25}}
+                inventory: {lab: {devices: 3}}
+                run: {max_workers: 2}
+                vars: {tenths: {R1: 5, R2: 25, R3: 5}}
                 steps: [{show: "show slow {{ vars.tenths[name] }}"}, {show: show clock}]
                 """);
         Path folder = temp.resolve("run");
@@ -206,13 +207,14 @@ class WholeRunsTest {
             assertEquals(130, program.end().status());
         }
         var results = new Results(folder);
-        List<CSVRecord> begun = results.rows("R2");
-        assertEquals(
-                List.of("ok", "cancelled"),
-                begun.stream().map(row -> row.get("status")).toList(),
-                "its command ended");
-        assertTrue(begun.getFirst().get("output").contains("R2 still counting: 25"), "whole");
-        assertEquals("interrupted", begun.get(1).get("message"));
+        assertEquals(List.of("ok", "ok"), statuses(results, "R1"));
+        assertEquals(List.of("ok", "cancelled"), statuses(results, "R2"), "the command under way, not the next");
+        assertTrue(results.rows("R2").getFirst().get("output").endsWith("R2 still counting: 25"), "and all of it");
+        assertEquals(List.of("cancelled"), statuses(results, "R3"));
+    }
+
+    private static List<String> statuses(Results results, String device) throws Exception {
+        return results.rows(device).stream().map(row -> row.get("status")).toList();
     }
 
     @Test
@@ -236,6 +238,10 @@ class WholeRunsTest {
             assertFalse(Files.exists(folder.resolve("results.csv")));
             assertFalse(Files.exists(folder.resolve("results.json")));
             assertTrue(ended.err().contains("results.json.part holds the first "), ended.err());
+            int rows = Results.rows(folder.resolve("results.csv.incomplete")).size();
+            assertTrue(
+                    ended.err().contains("results.csv.incomplete holds the first " + rows + " of 40 devices"),
+                    ended.err());
             try (Stream<Path> files = Files.list(folder.resolve("files"))) {
                 for (Path file : files.toList()) {
                     assertTrue(Files.readString(file).endsWith("\nend\n"), file + " is whole");
