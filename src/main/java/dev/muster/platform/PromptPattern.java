@@ -10,6 +10,7 @@ public final class PromptPattern {
     private static final Pattern ENDING = Pattern.compile("[\\s#>$%\\])]+$");
 
     private final Pattern pattern;
+    private final @Nullable Pattern excludes;
     private final boolean namesHost;
 
     /**
@@ -17,23 +18,39 @@ public final class PromptPattern {
      * @throws PatternSyntaxException when it is none
      */
     public PromptPattern(String regex) {
-        pattern = Pattern.compile(regex, Pattern.UNIX_LINES);
+        this(Pattern.compile(regex, Pattern.UNIX_LINES), null);
+    }
+
+    /** @param pattern for the whole last line, with a group {@code host} or without */
+    public PromptPattern(Pattern pattern) {
+        this(pattern, null);
+    }
+
+    /** @param excludes what makes a line that matches no prompt after all, or null */
+    PromptPattern(Pattern pattern, @Nullable Pattern excludes) {
+        this.pattern = pattern;
+        this.excludes = excludes;
         namesHost = pattern.namedGroups().containsKey("host");
     }
 
     /** Whether this line is such a prompt. */
     public boolean matches(CharSequence lastLine) {
-        return pattern.matcher(lastLine).find();
+        return pattern.matcher(lastLine).find()
+                && (excludes == null || !excludes.matcher(lastLine).find());
     }
 
-    /** The host name in a prompt that matches: the group {@code host}, else the prompt without its ending. */
+    /**
+     * The host name in a prompt that matches, null in one that does not say it: the group {@code host}, else, where the
+     * pattern has no such group, the prompt without its ending.
+     */
     public @Nullable String host(CharSequence prompt) {
         Matcher matcher = pattern.matcher(prompt);
-        if (!matcher.find()) {
+        if (!matches(prompt) || !matcher.find()) {
             return null;
         }
-        String named = namesHost ? matcher.group("host") : null;
-        return named != null ? named : ENDING.matcher(prompt.toString().strip()).replaceAll("");
+        return namesHost
+                ? matcher.group("host")
+                : ENDING.matcher(prompt.toString().strip()).replaceAll("");
     }
 
     /** Whether the pattern says which part is the host name, so that a session can be bound to it. */
