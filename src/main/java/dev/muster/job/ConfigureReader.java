@@ -109,7 +109,9 @@ final class ConfigureReader {
             }
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            problems.add(mark, "`template`: " + file + " cannot be read: " + e.getClass().getSimpleName());
+            problems.add(
+                    mark,
+                    "`template`: " + file + " cannot be read: " + e.getClass().getSimpleName());
             return null;
         }
     }

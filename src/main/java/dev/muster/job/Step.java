@@ -88,7 +88,11 @@ public sealed interface Step {
      * @param confirmed how long the device waits for a confirmation before it takes the change back, or null for a commit
      *     that needs none
      */
-    record Change(boolean stopOnRefusal, boolean save, @Nullable String comment, @Nullable Duration confirmed) {
+    record Change(
+            boolean stopOnRefusal,
+            boolean save,
+            @Nullable String comment,
+            @Nullable Duration confirmed) {
         /** What holds where a step says nothing. */
         static final Change USUAL = new Change(true, false, null, null);
     }

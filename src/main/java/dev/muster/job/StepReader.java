@@ -115,7 +115,8 @@ final class StepReader {
     }
 
     private Step configure(Fields fields) {
-        ConfigureReader.Read read = new ConfigureReader(problems).read(Objects.requireNonNull(fields.node("configure")));
+        ConfigureReader.Read read =
+                new ConfigureReader(problems).read(Objects.requireNonNull(fields.node("configure")));
         fields.notYet("via");
         return new Step.Configure(head(fields, "configure"), read.lines(), read.change());
     }

@@ -92,7 +92,11 @@ final class DeviceSteps {
     private PlannedStep configure(Step.Configure configure) {
         var lines = new ArrayList<String>();
         for (Sourced<Template> line : configure.lines()) {
-            filled(line).lines().map(String::stripTrailing).filter(text -> !text.isBlank()).forEach(lines::add);
+            filled(line)
+                    .lines()
+                    .map(String::stripTrailing)
+                    .filter(text -> !text.isBlank())
+                    .forEach(lines::add);
         }
         if (lines.isEmpty() && !configure.lines().isEmpty()) {
             tell(configure.lines().get(0).mark(), "gives no configuration line for " + device.name());

@@ -46,7 +46,8 @@ final class StepPlanner {
                 configure.lines().stream().allMatch(line -> line.value().isPlain());
             case Step.Commit commit -> true;
             case Step.Dialogue dialogue ->
-                dialogue.turns().stream().allMatch(turn -> turn.send().text().value().isPlain());
+                dialogue.turns().stream()
+                        .allMatch(turn -> turn.send().text().value().isPlain());
             case Step.Expect expect ->
                 expect.lines().stream()
                         .allMatch(line -> !(line instanceof Step.Line.Send send)

@@ -149,8 +149,7 @@ final class DeviceTask implements Task {
                 }
                 yield true;
             }
-            case PlannedStep.Configure configure ->
-                !isStopped() && changes(StepRun.configure(session, configure));
+            case PlannedStep.Configure configure -> !isStopped() && changes(StepRun.configure(session, configure));
             case PlannedStep.Commit commit -> !isStopped() && changes(StepRun.commit(session, commit));
             case PlannedStep.Dialogue dialogue -> !isStopped() && changes(StepRun.dialogue(session, dialogue));
             case PlannedStep.Expect expect -> !isStopped() && goesOn(StepRun.expect(session, expect));

@@ -120,12 +120,12 @@ final class Configurator {
         List<String> lines = change.lines();
         for (int i = 0; i < lines.size(); i++) {
             int block = blockFrom(configuration, lines, i);
-            Typed typed = block > 1
-                    ? seen(typist.typeRaw(lines.subList(i, i + block), change.limit()))
-                    : type(lines.get(i));
+            Typed typed =
+                    block > 1 ? seen(typist.typeRaw(lines.subList(i, i + block), change.limit())) : type(lines.get(i));
             String why = typed.first(platform.refusals());
             if (why != null) {
-                refused.add("line " + (i + 1) + " of " + lines.size() + ", `" + lines.get(i).strip() + "`: " + why);
+                refused.add("line " + (i + 1) + " of " + lines.size() + ", `"
+                        + lines.get(i).strip() + "`: " + why);
                 if (change.stopOnRefusal()) {
                     return;
                 }
@@ -133,8 +133,9 @@ final class Configurator {
             i += block - 1;
             boolean out = !at.mode().equals(configuration.mode()) && i + 1 < lines.size();
             if (out) {
-                refused.add("line " + (i + 1) + " of " + lines.size() + ", `" + lines.get(i).strip()
-                        + "`: it left configuration mode before the last line; the prompt is " + at.text());
+                refused.add("line " + (i + 1) + " of " + lines.size() + ", `"
+                        + lines.get(i).strip() + "`: it left configuration mode before the last line; the prompt is "
+                        + at.text());
                 return;
             }
         }
@@ -174,7 +175,9 @@ final class Configurator {
         }
         drop(commit);
         throw new DeviceException(
-                FailureKind.REFUSED_COMMAND, Stage.STEP, "`" + command + "` failed: " + failed + "; nothing took effect");
+                FailureKind.REFUSED_COMMAND,
+                Stage.STEP,
+                "`" + command + "` failed: " + failed + "; nothing took effect");
     }
 
     /** What a commit's own words say against it, or null. */

@@ -35,7 +35,8 @@ final class Typist {
 
     /** Types a line and waits for the prompt. */
     Typed type(String line, List<Dialog> dialogs, Duration limit) throws DeviceException, InterruptedException {
-        List<Dialog> known = dialogs.stream().filter(dialog -> dialog.appliesTo(line)).toList();
+        List<Dialog> known =
+                dialogs.stream().filter(dialog -> dialog.appliesTo(line)).toList();
         List<Pattern> questions = known.stream().map(Dialog::match).toList();
         Deadline by = Deadline.in(limit);
         text.line(talk.tail() + line);
@@ -51,9 +52,9 @@ final class Typist {
             }
             echo = answer(known.get(matched.index()));
         }
-        throw new DeviceException(Failure.of(
-                        FailureKind.COMMAND_TIMEOUT, Stage.STEP, "`" + line + "` asks again and again")
-                .withEvidence(null, talk.recent()));
+        throw new DeviceException(
+                Failure.of(FailureKind.COMMAND_TIMEOUT, Stage.STEP, "`" + line + "` asks again and again")
+                        .withEvidence(null, talk.recent()));
     }
 
     private Echo answer(Dialog dialog) throws DeviceException {
@@ -183,7 +184,8 @@ final class Typist {
     }
 
     private Failure unexpected(Turn turn) {
-        String wanted = String.join(" or ", turn.expect().stream().map(Pattern::pattern).toList());
+        String wanted =
+                String.join(" or ", turn.expect().stream().map(Pattern::pattern).toList());
         return Failure.of(
                         FailureKind.REFUSED_COMMAND,
                         Stage.STEP,
