@@ -188,8 +188,7 @@ public final class CliSession implements AutoCloseable {
         String refusal = text.refusal();
         Failure failure = text.trouble();
         if (failure == null && refusal != null) {
-            failure = Failure.of(
-                    FailureKind.REFUSED_COMMAND, Stage.STEP, "`" + command + "` was rejected: " + refusal);
+            failure = Failure.of(FailureKind.REFUSED_COMMAND, Stage.STEP, "`" + command + "` was rejected: " + refusal);
         }
         return new Answer(failure == null ? Outcome.ok() : new Outcome.Failed(failure), output, detail);
     }
@@ -218,9 +217,7 @@ public final class CliSession implements AutoCloseable {
             return failed(e.failure(), text);
         }
         boolean late = failure.kind() == FailureKind.PROMPT_TIMEOUT;
-        return late && !strict && aborted == null
-                ? accepted("", text, failure.message())
-                : failed(failure, text);
+        return late && !strict && aborted == null ? accepted("", text, failure.message()) : failed(failure, text);
     }
 
     /** The host name in the prompt, empty before a prompt was seen. */

@@ -65,7 +65,8 @@ final class Dialogue {
             }
             switch (talk.fill(by)) {
                 case BYTES -> {}
-                case END -> throw failure(FailureKind.DISCONNECTED, "the device closed the connection before ", endings);
+                case END ->
+                    throw failure(FailureKind.DISCONNECTED, "the device closed the connection before ", endings);
                 case DEADLINE -> throw failure(FailureKind.PROMPT_TIMEOUT, "", endings);
             }
         }

@@ -137,6 +137,16 @@ final class Prompts {
         typed = List.of(line.split("[\\s@]+"));
     }
 
+    /** The prompt seen last, empty before one was. */
+    String last() {
+        return last;
+    }
+
+    /** Whether a line is the prompt seen last and nothing else. */
+    boolean isLast(String line) {
+        return !last.isEmpty() && line.startsWith(last) && line.stripTrailing().equals(last);
+    }
+
     /** Remembers the prompt. */
     void accept(Prompt prompt) {
         last = prompt.text();
@@ -146,9 +156,8 @@ final class Prompts {
     /** Binds to the host name of a prompt that is proved: from now on other hosts' prompts are strange. */
     void bind(Prompt prompt) {
         Mode mode = platform.mode(prompt.mode());
-        boolean named = own != null
-                ? own.namesHost()
-                : mode != null && mode.prompt().namesHost();
+        boolean named =
+                own != null ? own.namesHost() : mode != null && mode.prompt().namesHost();
         if (named && !prompt.host().isEmpty()) {
             host = prompt.host();
         }
