@@ -143,10 +143,10 @@ public final class SshAlgorithms {
     /** What is wrong with these options, or null. */
     public static @Nullable String mistake(SshOptions options) {
         String[] mistakes = {
-            mistake("kex", ALL_KEX.keySet().stream().toList(), options.kex()),
-            mistake("ciphers", ALL_CIPHERS.keySet().stream().toList(), options.ciphers()),
-            mistake("macs", ALL_MACS.keySet().stream().toList(), options.macs()),
-            mistake("host_keys", ALL_HOST_KEYS.keySet().stream().toList(), options.hostKeys())
+            mistake("kex", ALL_KEX.keySet(), KEX, options.kex()),
+            mistake("ciphers", ALL_CIPHERS.keySet(), CIPHERS, options.ciphers()),
+            mistake("macs", ALL_MACS.keySet(), MACS, options.macs()),
+            mistake("host_keys", ALL_HOST_KEYS.keySet(), HOST_KEYS, options.hostKeys())
         };
         return Stream.of(mistakes)
                 .filter(java.util.Objects::nonNull)
@@ -154,7 +154,7 @@ public final class SshAlgorithms {
                 .orElse(null);
     }
 
-    private static @Nullable String mistake(String key, List<String> all, String wanted) {
+    private static @Nullable String mistake(String key, Set<String> all, List<String> defaults, String wanted) {
         if (wanted.isBlank()) {
             return null;
         }
@@ -164,6 +164,7 @@ public final class SshAlgorithms {
                 return "`" + key + "`: no algorithm matches `" + name.strip() + "`; known: " + String.join(", ", all);
             }
         }
-        return null;
+        boolean none = expand(List.copyOf(all), defaults, wanted).isEmpty();
+        return none ? "`" + key + "`: " + wanted.strip() + " leaves nothing to offer" : null;
     }
 }
