@@ -118,7 +118,7 @@ final class DeviceTask implements Task {
     private boolean isStopped() {
         Stop.Reason reason = stop.reason();
         if (reason != null) {
-            early = new Outcome.Cancelled(reason.text());
+            early = reason.outcome();
         }
         return reason != null;
     }

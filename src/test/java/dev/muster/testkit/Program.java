@@ -15,6 +15,9 @@ public final class Program implements AutoCloseable {
     /** A home without known hosts, pins or settings of whoever runs the tests. */
     private static final Path HOME = Path.of("target", "test-home").toAbsolutePath();
 
+    /** Tests in the background of a shell inherit that Ctrl-C is ignored, and so would the program. */
+    private static final List<String> SIGNALS = signals();
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -48,12 +51,22 @@ public final class Program implements AutoCloseable {
         return new Program(builder.start(), out, err);
     }
 
+    private static List<String> signals() {
+        List<String> reset = List.of("/usr/bin/env", "--default-signal=INT,TERM");
+        try {
+            Process tried = new ProcessBuilder(reset.get(0), reset.get(1), "true")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return tried.waitFor() == 0 ? reset : List.of();
+        } catch (IOException | InterruptedException e) {
+            return List.of(); // this system's env cannot do it
+        }
+    }
+
     private static List<String> command(String... arguments) {
         var command = new ArrayList<String>();
-        if (Files.isExecutable(Path.of("/usr/bin/env"))) {
-            // Tests in the background of a shell inherit that Ctrl-C is ignored, and so would the program.
-            command.addAll(List.of("/usr/bin/env", "--default-signal=INT,TERM"));
-        }
+        command.addAll(SIGNALS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-preview", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.add("-Duser.home=" + HOME);

@@ -18,12 +18,17 @@ public record Results(Path folder) {
 
     /** All rows of results.csv. */
     public List<CSVRecord> rows() throws IOException {
+        return rows(folder.resolve("results.csv"));
+    }
+
+    /** All rows of a CSV file with a header. */
+    public static List<CSVRecord> rows(Path file) throws IOException {
         var format = CSVFormat.RFC4180
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
-        String text = Files.readString(folder.resolve("results.csv"), StandardCharsets.UTF_8);
+        String text = Files.readString(file, StandardCharsets.UTF_8);
         try (var parser = format.parse(new StringReader(text))) {
             return parser.getRecords();
         }
