@@ -1,5 +1,6 @@
 package dev.muster.session;
 
+import dev.muster.platform.Block;
 import dev.muster.platform.Commit;
 import dev.muster.platform.Configuration;
 import dev.muster.platform.Mode;
@@ -14,8 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,21 +142,13 @@ final class Configurator {
 
     /** How many lines from here the device reads as one block, such as a banner between two delimiters. */
     private static int blockFrom(Configuration configuration, List<String> lines, int from) {
-        for (Pattern opening : configuration.multiline()) {
-            Matcher matcher = opening.matcher(lines.get(from));
-            if (!matcher.find()) {
-                continue;
-            }
-            String closing = matcher.group(1);
-            if (lines.get(from).indexOf(closing, matcher.end()) >= 0) {
-                return 1;
-            }
-            for (int i = from + 1; i < lines.size(); i++) {
+        for (Block block : configuration.multiline()) {
+            String closing = block.closing(lines.get(from));
+            for (int i = from + 1; closing != null && i < lines.size(); i++) {
                 if (lines.get(i).contains(closing)) {
                     return i - from + 1;
                 }
             }
-            return lines.size() - from;
         }
         return 1;
     }

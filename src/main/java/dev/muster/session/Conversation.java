@@ -63,7 +63,7 @@ final class Conversation {
     /** Presses keys without Enter, as an answer to a question that reads a single key. */
     Echo press(String keys) throws DeviceException {
         String standing = reader.tail();
-        leftovers = true;
+        at = null;
         write(keys);
         return Echo.none(keys, standing);
     }
