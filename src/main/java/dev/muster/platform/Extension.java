@@ -13,11 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a platform file that {@code extends} another with what it does not say itself. */
-record Extension(Function<String, @Nullable Node> documents, Problems problems) {
+/**
+ * Fills a platform file that {@code extends} another with what it does not say itself.
+ *
+ * @param users the documents of a user's files, by their ids
+ */
+record Extension(Map<String, Node> users, PlatformResources resources, Problems problems) {
     private static final Set<String> NOT_INHERITED = Set.of("id", "aliases", "description");
 
     /** The whole document, or null with a problem when what it extends is not there. */
@@ -39,12 +42,18 @@ record Extension(Function<String, @Nullable Node> documents, Problems problems) 
             problems.add(name.mark(), "`extends` leads back to this file");
             return null;
         }
-        Node base = documents.apply(scalar.text());
+        Node base = base(text(own, "id"), scalar.text());
         if (base == null) {
             problems.add(name.mark(), "`extends` is `" + scalar.text() + "`, which is no platform");
             return null;
         }
         return resolve(base, on) instanceof Mapping whole ? merged(own, whole) : null;
+    }
+
+    /** A user's file that extends its own name means Muster's platform of that name. */
+    private @Nullable Node base(String id, String name) {
+        Node users = this.users.get(name);
+        return users == null || name.equals(id) ? resources.document(name) : users;
     }
 
     private static Mapping merged(Mapping own, Mapping base) {

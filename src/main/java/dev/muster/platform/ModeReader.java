@@ -31,13 +31,11 @@ final class ModeReader {
         var modes = new ArrayList<Mode>();
         for (Node item : platform.items("modes")) {
             Fields fields = Fields.of(item, problems, "a mode");
-            Mode mode = fields == null ? null : mode(fields);
-            if (fields == null || mode == null) {
-                broken = true;
-            } else if (places.putIfAbsent(mode.name(), fields) == null) {
+            String name = fields == null ? null : name(fields);
+            Mode mode = fields == null ? null : mode(fields, name == null ? "" : name);
+            broken |= mode == null || name == null;
+            if (mode != null && name != null) {
                 modes.add(mode);
-            } else {
-                fields.problem("name", "two modes are called `" + mode.name() + "`");
             }
         }
         if (modes.isEmpty() && !broken) {
@@ -46,15 +44,22 @@ final class ModeReader {
         return modes;
     }
 
-    private @Nullable Mode mode(Fields fields) {
+    private @Nullable String name(Fields fields) {
         String name = fields.text("name");
         if (name == null) {
             problems.add(fields.mark(), "a mode needs a `name`");
+        } else if (places.putIfAbsent(name, fields) != null) {
+            fields.problem("name", "two modes are called `" + name + "`");
+            return null;
         }
+        return name;
+    }
+
+    private @Nullable Mode mode(Fields fields, String name) {
         Pattern prompt = patterns.needed(fields, "pattern", "a mode");
         Pattern excludes = patterns.one(fields, "excludes");
         List<String> entrances = fields.texts("from");
-        var mode = name == null || prompt == null
+        var mode = prompt == null
                 ? null
                 : new Mode(
                         name,
@@ -74,11 +79,11 @@ final class ModeReader {
 
     /** Whether every mode that is named exists and each can be reached from where a session begins. */
     void check(Platform platform, Fields fields) {
-        if (platform.modes().isEmpty() || broken) {
+        if (places.isEmpty()) {
             return;
         }
         known(fields.mark("default_mode"), "`default_mode`", platform.defaultMode());
-        boolean sound = true;
+        boolean sound = !broken;
         for (Mode mode : platform.modes()) {
             sound &= entrances(mode, Objects.requireNonNull(places.get(mode.name())));
         }
@@ -90,7 +95,7 @@ final class ModeReader {
     /** Notes a name that is no mode's. */
     boolean known(Mark mark, String what, String name) {
         boolean known = places.containsKey(name);
-        if (!known && !broken) {
+        if (!known) {
             problems.add(mark, what + " is `" + name + "`, which is no mode" + Suggestion.among(places.keySet(), name));
         }
         return known;

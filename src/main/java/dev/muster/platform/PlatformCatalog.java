@@ -50,12 +50,7 @@ public final class PlatformCatalog {
     }
 
     private void add(String id, Node document, Map<String, Node> documents, Problems problems) {
-        var extension = new Extension(
-                name -> name.equals(id) || !documents.containsKey(name)
-                        ? resources.document(name)
-                        : documents.get(name),
-                problems);
-        Node whole = extension.resolve(document);
+        Node whole = new Extension(documents, resources, problems).resolve(document);
         Platform platform = whole == null ? null : PlatformFile.read(whole, problems, false);
         if (platform == null) {
             return;
@@ -125,7 +120,7 @@ public final class PlatformCatalog {
         }
         Node document = resources.document(id);
         var problems = new Problems();
-        Node whole = document == null ? null : new Extension(resources::document, problems).resolve(document);
+        Node whole = document == null ? null : new Extension(Map.of(), resources, problems).resolve(document);
         Platform platform = whole == null ? null : PlatformFile.read(whole, problems, true);
         if (platform == null) {
             throw new IllegalStateException("a platform of Muster's own is broken: " + problems.all());

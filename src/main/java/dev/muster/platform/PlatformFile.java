@@ -6,6 +6,7 @@ import dev.muster.yaml.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class PlatformFile {
      * for among Muster's own platforms.
      */
     public static @Nullable Platform read(Node document, Problems problems) {
-        Node whole = new Extension(new PlatformResources()::document, problems).resolve(document);
+        Node whole = new Extension(Map.of(), new PlatformResources(), problems).resolve(document);
         return whole == null ? null : read(whole, problems, false);
     }
 

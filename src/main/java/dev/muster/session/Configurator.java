@@ -199,7 +199,7 @@ final class Configurator {
                 : change.stopOnRefusal()
                         ? "the lines before it took effect, those after it were not sent"
                         : "the other lines took effect";
-        return Failure.of(FailureKind.REFUSED_COMMAND, Stage.STEP, "refused: " + what + "; " + effect);
+        return Failure.of(FailureKind.REFUSED_COMMAND, Stage.STEP, what + "; " + effect);
     }
 
     private void save() throws DeviceException, InterruptedException {
