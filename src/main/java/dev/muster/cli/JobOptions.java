@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,8 +85,9 @@ final class JobOptions {
      * @param secrets whether secrets are looked up; only a run needs them
      * @throws WrongInput with every mistake
      */
-    Prepared prepare(PlatformCatalog catalog, boolean secrets) throws WrongInput {
+    Prepared prepare(boolean secrets) throws WrongInput {
         var problems = new Problems();
+        PlatformCatalog catalog = PlatformCatalog.over(platformFiles(), problems);
         Overrides overrides = overrides(secrets);
         Job job = job(problems);
         Prepared prepared = job == null ? null : new Planner(overrides, catalog, secrets, problems).plan(job);
@@ -93,6 +95,23 @@ final class JobOptions {
             throw new WrongInput(problems);
         }
         return prepared;
+    }
+
+    /** A user's own platforms: the files of the folder {@code platforms} beside the job or the device file. */
+    private List<Path> platformFiles() throws WrongInput {
+        Path beside = devices != null ? devices : words.isEmpty() ? null : Path.of(words.getFirst());
+        Path parent = beside == null ? null : beside.toAbsolutePath().getParent();
+        Path folder = parent == null ? null : parent.resolve("platforms");
+        if (folder == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new WrongInput(folder + ": cannot be read: " + e.getClass().getSimpleName());
+        }
     }
 
     private @Nullable Job job(Problems problems) throws WrongInput {

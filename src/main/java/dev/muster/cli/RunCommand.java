@@ -4,7 +4,6 @@ import dev.muster.job.RunOptions;
 import dev.muster.plan.Plan;
 import dev.muster.plan.PlanText;
 import dev.muster.plan.Prepared;
-import dev.muster.platform.PlatformCatalog;
 import dev.muster.report.Reports;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
@@ -70,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws WrongInput, IOException, InterruptedException {
         Console console = Console.system(Console.Style.of(muster.environment(), quiet, verbose));
-        Prepared prepared = job.prepare(new PlatformCatalog(), !dryRun);
+        Prepared prepared = job.prepare(!dryRun);
         prepared.warnings().forEach(warning -> console.say(Visible.line("warning: " + warning)));
         if (dryRun) {
             console.out(PlanText.of(prepared.plan()));

@@ -86,7 +86,7 @@ final class DevicePlanner {
                 names);
         Sourced<Pattern> prompt = settings.get(Setting.PROMPT);
         Object site = device.data().get("site");
-        Target target = target(settings, username);
+        Target target = target(settings, username + platform.login().usernameSuffix());
         return new DevicePlan(
                 next++,
                 device.name(),

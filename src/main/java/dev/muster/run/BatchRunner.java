@@ -17,6 +17,7 @@ import dev.muster.result.Timing;
 import dev.muster.scope.FleetScope;
 import dev.muster.scope.Permits;
 import dev.muster.scope.Timers;
+import dev.muster.session.Account;
 import dev.muster.session.CliSession;
 import dev.muster.session.OutputStore;
 import dev.muster.transport.SshConnector;
@@ -97,8 +98,10 @@ public final class BatchRunner {
     private void runDevice(DevicePlan device, long queuedAt, Permits permits, EventQueue events, Timers timers) {
         try {
             events.put(new RunEvent.DeviceStarted(device.index(), device.name(), Instant.now()));
+            var account =
+                    new Account(device.target().username(), device.target().password(), device.enablePassword());
             var settings = new CliSession.Settings(
-                    device.prompt(), device.enablePassword(), device.limits().command(), outputs.apply(device));
+                    device.prompt(), account, device.limits().command(), outputs.apply(device));
             var session = new CliSession(connector.to(device.target()), device.platform(), settings);
             ended(new TimedTask(new DeviceTask(device, session, stop, timers), queuedAt).run(), events);
         } finally {

@@ -7,7 +7,9 @@ import dev.muster.session.Prompts.Prompt;
 import dev.muster.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class Conversation {
     private final Platform platform;
     private final Prompts prompts;
     private final LineReader reader;
+    private final Set<String> hidden = new LinkedHashSet<>();
     private boolean echoes;
     /** The prompt that ended the last answer; null while an answer may still be coming. */
     private @Nullable Prompt at;
@@ -71,7 +74,7 @@ final class Conversation {
     /** Sends a line. */
     void type(String line) throws DeviceException {
         at = null;
-        write(line + "\n");
+        write(line + platform.keyboard().enterKey());
     }
 
     private void write(String text) throws DeviceException {
@@ -89,9 +92,20 @@ final class Conversation {
         return sure ? prompt : null;
     }
 
+    /** Never shows this text in {@link #recent}, though a device may repeat it. */
+    void hide(String secret) {
+        if (!secret.isBlank()) {
+            hidden.add(secret);
+        }
+    }
+
     /** The last lines received. */
     String recent() {
-        return reader.recent();
+        String recent = reader.recent();
+        for (String secret : hidden) {
+            recent = recent.replace(secret, "********");
+        }
+        return recent;
     }
 
     /** The unfinished last line. */

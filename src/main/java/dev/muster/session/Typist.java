@@ -6,7 +6,6 @@ import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
-import dev.muster.secret.Secret;
 import dev.muster.session.Prompts.Prompt;
 import dev.muster.yaml.Durations;
 import java.time.Duration;
@@ -25,12 +24,12 @@ final class Typist {
 
     private final Conversation talk;
     private final OutputText text;
-    private final @Nullable Secret enablePassword;
+    private final Account account;
 
-    Typist(Conversation talk, OutputText text, @Nullable Secret enablePassword) {
+    Typist(Conversation talk, OutputText text, Account account) {
         this.talk = talk;
         this.text = text;
-        this.enablePassword = enablePassword;
+        this.account = account;
     }
 
     /** Types a line and waits for the prompt. */
@@ -58,9 +57,8 @@ final class Typist {
     }
 
     private Echo answer(Dialog dialog) throws DeviceException {
-        Secret secret = enablePassword;
-        boolean hidden = dialog.isSecret();
-        String answer = hidden ? (secret == null ? "" : secret.reveal()) : dialog.answer();
+        String answer = account.fill(dialog.answer());
+        boolean hidden = account.isSecret(dialog.answer());
         text.line(talk.tail() + (hidden ? "********" : answer));
         if (!dialog.newline()) {
             return talk.press(answer);
@@ -151,6 +149,7 @@ final class Typist {
         text.line(talk.tail() + shown(turn));
         if (turn.hidden()) {
             text.hide(turn.text());
+            talk.hide(turn.text());
             return talk.sendUnseen(turn.text());
         }
         return talk.send(turn.text());

@@ -205,7 +205,7 @@ class LargeOutputTest {
     @Timeout(30)
     void aDeviceThatNeverStopsTalkingIsCutOffAtTheLimit() throws Exception {
         var store = new Folder(folder, 1 << 20, 1L << 40);
-        var settings = new CliSession.Settings(null, null, Duration.ofSeconds(30), store);
+        var settings = new CliSession.Settings(null, new Account("", null, null), Duration.ofSeconds(30), store);
         try (var session = new CliSession(new Chatterbox(), Rehearsal.iosxe(), settings)) {
             long start = System.nanoTime();
             Answer answer = session.show("debug all", How.within(Duration.ofMillis(300)));

@@ -30,8 +30,10 @@ final class Rehearsal implements AutoCloseable {
 
     private Rehearsal(ReplayTransport transport, OutputStore store) throws DeviceException, InterruptedException {
         this.transport = transport;
-        this.session =
-                new CliSession(transport, iosxe(), new CliSession.Settings(null, null, Duration.ofSeconds(30), store));
+        this.session = new CliSession(
+                transport,
+                iosxe(),
+                new CliSession.Settings(null, new Account("", null, null), Duration.ofSeconds(30), store));
         session.open(new Opening(Duration.ofSeconds(1), Duration.ofSeconds(1), phase -> {}));
         session.login();
     }

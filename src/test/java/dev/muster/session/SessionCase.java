@@ -67,7 +67,7 @@ final class SessionCase {
         String enable = setting("enable_password: ");
         var settings = new CliSession.Settings(
                 own == null ? null : Pattern.compile(own),
-                enable == null ? null : Secret.of(enable),
+                new Account("", null, enable == null ? null : Secret.of(enable)),
                 Duration.ofSeconds(30),
                 Folder.none());
         var session = new CliSession(transport, platform, settings);
