@@ -32,7 +32,9 @@ final class FileKind {
             return platform == null ? "" : "platform " + platform.id();
         }
         Inventory inventory = InventoryFile.read(file, problems);
-        return inventory == null ? "" : "inventory of " + inventory.devices().size() + " devices";
+        return inventory == null
+                ? ""
+                : "inventory of " + devices(inventory.devices().size());
     }
 
     private static String job(Path file, PlatformCatalog catalog, Problems problems) {
@@ -43,6 +45,11 @@ final class FileKind {
         Prepared prepared = new Planner(Overrides.NONE, catalog, false, problems).plan(job);
         return prepared == null
                 ? ""
-                : "job " + job.name() + " for " + prepared.plan().devices().size() + " devices";
+                : "job " + job.name() + " for "
+                        + devices(prepared.plan().devices().size());
+    }
+
+    private static String devices(int count) {
+        return count + (count == 1 ? " device" : " devices");
     }
 }

@@ -12,6 +12,7 @@ import dev.muster.transport.HostKeyMode;
 import dev.muster.transport.Target;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,8 @@ final class StandIn implements AutoCloseable {
     private static final String BOOK_NETWORK = "192.168.100.";
 
     private static final String BOOK_SILENT = "192.168.100.11";
+
+    private static final int LONGEST_NAME = 40;
 
     private final Plan plan;
     private final @Nullable Lab lab;
@@ -41,17 +44,20 @@ final class StandIn implements AutoCloseable {
             return new StandIn(prepared.plan(), null);
         }
         List<DevicePlan> devices = prepared.plan().devices();
-        List<LabDevice> simulated = devices.stream()
-                .map(device -> spec == null ? rehearsal(device) : specified(device, spec))
-                .toList();
+        List<String> names = hostNames(devices);
+        var simulated = new ArrayList<LabDevice>();
+        for (int i = 0; i < devices.size(); i++) {
+            DevicePlan device = devices.get(i);
+            simulated.add(spec == null ? rehearsal(device, names.get(i)) : specified(device, spec));
+        }
         try {
             Lab lab = Lab.start(simulated, 0);
-            return new StandIn(
-                    prepared.plan()
-                            .with(devices.stream()
-                                    .map(device -> device.with(reach(device, lab)))
-                                    .toList()),
-                    lab);
+            var reachable = new ArrayList<DevicePlan>();
+            for (int i = 0; i < devices.size(); i++) {
+                DevicePlan device = devices.get(i);
+                reachable.add(device.with(reach(device, lab.port(names.get(i)))));
+            }
+            return new StandIn(prepared.plan().with(List.copyOf(reachable)), lab);
         } catch (IOException e) {
             throw new WrongInput("the lab cannot start: " + e.getMessage());
         }
@@ -62,11 +68,35 @@ final class StandIn implements AutoCloseable {
         return plan;
     }
 
-    private static Target reach(DevicePlan device, Lab lab) {
+    /** What the lab devices are called, so that their prompts are such as the platforms know, each another. */
+    private static List<String> hostNames(List<DevicePlan> devices) {
+        var names = new ArrayList<String>();
+        var taken = new HashSet<String>();
+        for (DevicePlan device : devices) {
+            String wanted = hostName(device);
+            String name = wanted;
+            for (int i = 2; !taken.add(name); i++) {
+                name = wanted + "-" + i;
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    /** The book's devices are R1, R2 ... by the last number of their address. */
+    private static String hostName(DevicePlan device) {
+        String host = device.target().host();
+        String name = device.name().replaceAll("[^\\w.-]", "-");
+        return host.startsWith(BOOK_NETWORK)
+                ? "R" + host.substring(BOOK_NETWORK.length())
+                : name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    }
+
+    private static Target reach(DevicePlan device, int port) {
         Target target = device.target();
         return new Target(
                 "127.0.0.1",
-                lab.port(device.name()),
+                port,
                 target.username(),
                 target.password(),
                 HostKeyMode.OFF,
@@ -99,12 +129,12 @@ final class StandIn implements AutoCloseable {
     }
 
     /** Any device's own account works in a rehearsal; the book's network has the book's accounts. */
-    private static LabDevice rehearsal(DevicePlan device) {
+    private static LabDevice rehearsal(DevicePlan device, String hostName) {
         Target target = device.target();
         boolean book = target.host().startsWith(BOOK_NETWORK);
         Set<LabFault> faults = target.host().equals(BOOK_SILENT) ? Set.of(LabFault.UNREACHABLE) : Set.of();
         return new LabDevice(
-                device.name(),
+                hostName,
                 device.platform().id(),
                 book ? "cisco" : target.username(),
                 book ? "cisco" : text(target.password()),

@@ -1,6 +1,5 @@
 package dev.muster.expression;
 
-import dev.muster.yaml.Suggestion;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** A Jinja2 expression such as {@code 'access' in groups and data.site == 'ams'}. */
 public final class Expression {
     private final String text;
-    private final List<String> uses;
+    private volatile @Nullable List<List<String>> lookups;
 
     /** @param text as written, without braces */
     public Expression(String text) {
         this.text = text;
-        this.uses = Names.used(text);
     }
 
     /**
@@ -22,19 +20,30 @@ public final class Expression {
      * @param names what it may use; a name that is not there is an error, a name with the value null is not
      */
     public @Nullable Object value(Map<String, ?> names) throws ExpressionException {
-        String mistake = mistake(names);
-        if (mistake != null) {
-            throw new ExpressionException(mistake);
+        String unknown = Names.mistake(lookups(), names);
+        if (unknown != null) {
+            throw new ExpressionException(unknown);
         }
         return Jinja.evaluate(text, names);
     }
 
-    /** What is wrong with the names that it uses, without evaluating it; null when all are there. */
+    /** What is wrong with its syntax or the names that it uses, without evaluating it; null when nothing is. */
     public @Nullable String mistake(Map<String, ?> names) {
-        String unknown = Names.unknown(uses, names);
-        return unknown == null
-                ? null
-                : "unknown name `" + unknown + "`" + Suggestion.among(Names.known(names), unknown);
+        try {
+            return Names.mistake(lookups(), names);
+        } catch (ExpressionException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** Parsed once, when first asked for, so that reading a job does not load jinjava. */
+    private List<List<String>> lookups() throws ExpressionException {
+        List<List<String>> known = lookups;
+        if (known == null) {
+            known = Lookups.of(text);
+            lookups = known;
+        }
+        return known;
     }
 
     /** Its value, which must be true or false. */

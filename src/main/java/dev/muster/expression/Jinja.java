@@ -7,11 +7,21 @@ import com.hubspot.jinjava.interpret.InterpretException;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
+import com.hubspot.jinjava.tree.Node;
+import com.hubspot.jinjava.tree.TagNode;
+import com.hubspot.jinjava.tree.parse.ExpressionToken;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jinjava.javax.el.ELException;
 import org.jspecify.annotations.Nullable;
 
-/** The one class that names jinjava; it loads when the first expression is evaluated, which costs some 0.3 s. */
+/** Evaluates with jinjava, which loads when the first expression is looked at; that costs some 0.3 s. */
 final class Jinja {
     // Nested interpretation would let a device's output be evaluated as a template.
     private static final JinjavaConfig CONFIG = JinjavaConfig.newBuilder()
@@ -23,8 +33,14 @@ final class Jinja {
             .withMaxMapSize(100_000)
             .withMaxRenderDepth(20)
             .withRangeLimit(10_000)
+            .withDisabled(Map.of(Context.Library.TAG, Set.of("include", "import", "from", "extends")))
             .build();
     private static final Jinjava JINJAVA = new Jinjava(CONFIG);
+    private static final Pattern READING_TAG = Pattern.compile(
+            "(?s)(?:(?:if|elif|unless)\\s|for\\s+[\\w\\s,]+?\\sin\\s|set\\s+[\\w\\s,]+=)(?<expression>.+)");
+    private static final Pattern MAKING_TAG =
+            Pattern.compile("(?s)(?:for|set)\\s+(?<bound>(?:(?!\\sin\\s|=).)+)|(?:macro|call)\\b(?<named>.+)");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
 
     private Jinja() {}
 
@@ -34,7 +50,7 @@ final class Jinja {
         Object value;
         try (var current = JinjavaInterpreter.closeablePushCurrent(interpreter).get()) {
             value = current.value().resolveELExpression(expression, 1);
-        } catch (InterpretException e) {
+        } catch (InterpretException | ELException e) {
             throw new ExpressionException(reason(e.getMessage()));
         }
         failOn(interpreter.getErrors());
@@ -47,6 +63,42 @@ final class Jinja {
         return result.getOutput();
     }
 
+    /** The paths that a template looks up, except those it guards and those that begin with a name of its own. */
+    static List<List<String>> lookups(String template) throws ExpressionException {
+        var interpreter = new JinjavaInterpreter(JINJAVA, JINJAVA.getGlobalContextCopy(), CONFIG);
+        Node root;
+        try (var current = JinjavaInterpreter.closeablePushCurrent(interpreter).get()) {
+            root = current.value().parse(template);
+        }
+        failOn(interpreter.getErrors());
+        var own = new HashSet<String>(Set.of("loop", "caller", "varargs", "kwargs"));
+        var expressions = new ArrayList<String>();
+        collect(root, own, expressions);
+        var lookups = new LinkedHashSet<List<String>>();
+        for (String expression : expressions) {
+            lookups.addAll(Lookups.of(expression));
+        }
+        lookups.removeIf(path -> own.contains(path.getFirst()));
+        return List.copyOf(lookups);
+    }
+
+    private static void collect(Node node, Set<String> own, List<String> expressions) {
+        if (node.getMaster() instanceof ExpressionToken hole) {
+            expressions.add(hole.getExpr());
+        } else if (node instanceof TagNode tag) {
+            Matcher reading = READING_TAG.matcher(tag.getName() + " " + tag.getHelpers());
+            if (reading.matches()) {
+                expressions.add(reading.group("expression"));
+            }
+            Matcher making = MAKING_TAG.matcher(tag.getName() + " " + tag.getHelpers());
+            if (making.lookingAt()) {
+                String names = making.group("bound") == null ? making.group("named") : making.group("bound");
+                WORD.matcher(names).results().forEach(name -> own.add(name.group()));
+            }
+        }
+        node.getChildren().forEach(child -> collect(child, own, expressions));
+    }
+
     private static void failOn(List<TemplateError> errors) throws ExpressionException {
         if (!errors.isEmpty()) {
             throw new ExpressionException(reason(errors.get(0).getMessage()));
@@ -56,7 +108,7 @@ final class Jinja {
     private static String reason(@Nullable String message) {
         return message == null
                 ? "no reason given"
-                : message.replaceFirst("^UnknownTokenException: Unknown token found:", "unknown or empty:")
+                : message.replaceFirst("^(UnknownTokenException: )?Unknown token found:", "unknown or empty:")
                         .replaceFirst("^Error parsing '.*': ", "");
     }
 }

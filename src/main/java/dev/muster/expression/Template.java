@@ -1,35 +1,17 @@
 package dev.muster.expression;
 
-import dev.muster.yaml.Suggestion;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A Jinja2 template such as {@code ntp server {{ vars.ntp[0] }}}; text without braces costs nothing. */
 public final class Template {
-    private static final Pattern HOLE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
-
     private final String text;
-    private final List<String> uses;
+    private volatile @Nullable List<List<String>> lookups;
 
     /** @param text as written */
     public Template(String text) {
         this.text = text;
-        this.uses = new ArrayList<>();
-        if (isPlain()) {
-            return;
-        }
-        var made = Names.madeBy(text);
-        Matcher hole = HOLE.matcher(text);
-        while (hole.find()) {
-            for (String path : Names.used(hole.group(1))) {
-                if (!made.contains(path.split("\\.", 2)[0])) {
-                    uses.add(path);
-                }
-            }
-        }
     }
 
     /** Whether there is nothing to fill in. */
@@ -46,12 +28,20 @@ public final class Template {
         if (isPlain()) {
             return text;
         }
-        String unknown = Names.unknown(uses, names);
+        String unknown = Names.mistake(lookups(), names);
         if (unknown != null) {
-            throw new ExpressionException(
-                    "unknown name `" + unknown + "`" + Suggestion.among(Names.known(names), unknown));
+            throw new ExpressionException(unknown);
         }
         return Jinja.render(text, names);
+    }
+
+    private List<List<String>> lookups() throws ExpressionException {
+        List<List<String>> known = lookups;
+        if (known == null) {
+            known = Jinja.lookups(text);
+            lookups = known;
+        }
+        return known;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.muster.inventory;
 
 import java.util.AbstractMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,7 @@ public final class DeviceNames extends AbstractMap<String, @Nullable Object> {
         names.put("groups", device.groups());
         names.put("data", data);
         names.put("device", new LinkedHashMap<>(names));
-        names.put("vars", vars);
+        names.put("vars", Collections.unmodifiableMap(vars));
         return names.entrySet();
     }
 }

@@ -17,7 +17,12 @@ public final class PromptPattern {
      * @throws PatternSyntaxException when it is none
      */
     public PromptPattern(String regex) {
-        pattern = Pattern.compile(regex, Pattern.UNIX_LINES);
+        this(Pattern.compile(regex, Pattern.UNIX_LINES));
+    }
+
+    /** @param pattern for the whole last line, with a group {@code host} or without */
+    public PromptPattern(Pattern pattern) {
+        this.pattern = pattern;
         namesHost = pattern.namedGroups().containsKey("host");
     }
 
@@ -26,14 +31,18 @@ public final class PromptPattern {
         return pattern.matcher(lastLine).find();
     }
 
-    /** The host name in a prompt that matches: the group {@code host}, else the prompt without its ending. */
+    /**
+     * The host name in a prompt that matches, null in one that does not say it: the group {@code host}, else, where the
+     * pattern has no such group, the prompt without its ending.
+     */
     public @Nullable String host(CharSequence prompt) {
         Matcher matcher = pattern.matcher(prompt);
         if (!matcher.find()) {
             return null;
         }
-        String named = namesHost ? matcher.group("host") : null;
-        return named != null ? named : ENDING.matcher(prompt.toString().strip()).replaceAll("");
+        return namesHost
+                ? matcher.group("host")
+                : ENDING.matcher(prompt.toString().strip()).replaceAll("");
     }
 
     /** Whether the pattern says which part is the host name, so that a session can be bound to it. */

@@ -71,12 +71,18 @@ final class CsvReport implements RunListener {
                             "",
                             "",
                             result.outcome(),
-                            null,
+                            lastOutput(result.outcome().failure()),
                             result.timing().started(),
                             result.timing().total(),
                             "")));
         }
         return rows;
+    }
+
+    /** What came before the first step, where that is all there is to see. */
+    private static @Nullable Output lastOutput(@Nullable Failure failure) {
+        String received = failure == null ? null : failure.lastOutput();
+        return received == null ? null : Output.of(received);
     }
 
     private static List<String> row(DeviceResult result, StepResult step) {

@@ -113,14 +113,21 @@ public final class BatchRunner {
         } finally {
             counting.unlock();
         }
-        boolean failed = result.status() != Status.OK && result.status() != Status.CANCELLED;
-        if (failed && plan.onError() == RunOptions.OnError.STOP) {
+        if (plan.onError() == RunOptions.OnError.STOP && failed(result.status())) {
             stop.endAll(new Stop.Reason(
                     Stop.Cause.POLICY,
                     "on_error: stop, after " + result.device() + " failed",
                     new Outcome.Cancelled("stopped after " + result.device() + " failed")));
         }
         events.put(new RunEvent.DeviceEnded(result));
+    }
+
+    /** A device that was stopped or never started is the consequence of another's failure, not one itself. */
+    private static boolean failed(Status status) {
+        return switch (status) {
+            case OK, SKIPPED, CANCELLED -> false;
+            case REFUSED, UNKNOWN, TIMED_OUT, FAILED -> true;
+        };
     }
 
     private static Stop.Reason overdue(Duration limit) {

@@ -34,6 +34,7 @@ final class DeviceTask implements Task {
     private final Timers timers;
     private final List<StepResult> results = new ArrayList<>();
     private final Map<String, @Nullable Object> stepsSoFar = new LinkedHashMap<>();
+    private Outcome early = Outcome.ok();
 
     DeviceTask(DevicePlan device, CliSession session, Stop stop, Timers timers) {
         this.device = device;
@@ -107,10 +108,19 @@ final class DeviceTask implements Task {
                 continue;
             }
             if (!goesOnAfter(step)) {
-                return session.aborted() == null ? Outcome.ok() : aborted(Outcome.ok());
+                break;
             }
         }
-        return aborted(Outcome.ok());
+        return aborted(early);
+    }
+
+    /** Between commands is the place to end when the run is to end in good order. */
+    private boolean isStopped() {
+        Stop.Reason reason = stop.reason();
+        if (reason != null) {
+            early = reason.outcome();
+        }
+        return reason != null;
     }
 
     /** Why a step is not run, or null when it is. */
@@ -132,13 +142,13 @@ final class DeviceTask implements Task {
         return switch (step) {
             case PlannedStep.Show show -> {
                 for (String command : show.commands()) {
-                    if (!goesOn(StepRun.show(session, show, command))) {
+                    if (isStopped() || !goesOn(StepRun.show(session, show, command))) {
                         yield false;
                     }
                 }
                 yield true;
             }
-            case PlannedStep.Expect expect -> goesOn(StepRun.expect(session, expect));
+            case PlannedStep.Expect expect -> !isStopped() && goesOn(StepRun.expect(session, expect));
         };
     }
 
@@ -158,7 +168,8 @@ final class DeviceTask implements Task {
         if (results.isEmpty() && outcome.status() != Status.OK) {
             return;
         }
-        var why = new Outcome.Cancelled("an earlier step did not end well");
+        boolean cancelled = outcome instanceof Outcome.Cancelled;
+        var why = new Outcome.Cancelled(cancelled ? outcome.message() : "an earlier step did not end well");
         int done = 0;
         for (PlannedStep step : device.steps()) {
             List<String> commands = step instanceof PlannedStep.Expect ? List.of(StepRun.text(step)) : step.commands();

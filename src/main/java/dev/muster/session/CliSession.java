@@ -5,6 +5,7 @@ import dev.muster.result.DeviceException;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Outcome;
+import dev.muster.result.Output;
 import dev.muster.result.Phase;
 import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
@@ -28,8 +29,9 @@ public final class CliSession implements AutoCloseable {
     private final Settings settings;
     private final Prompts prompts;
     private final Conversation talk;
+    private final Dialogue dialogue;
+    private final ModeWalker walker;
     private @Nullable Prompt prompt;
-    private int position;
     private volatile @Nullable Outcome aborted;
 
     /**
@@ -48,6 +50,8 @@ public final class CliSession implements AutoCloseable {
         this.settings = settings;
         this.prompts = new Prompts(platform, settings.ownPrompt());
         this.talk = new Conversation(transport, platform, prompts);
+        this.dialogue = new Dialogue(talk);
+        this.walker = new ModeWalker(platform, talk, settings);
     }
 
     /** Connects and opens a shell. */
@@ -58,32 +62,43 @@ public final class CliSession implements AutoCloseable {
 
     /** Learns the prompt, enters the mode for commands and sets the terminal up. */
     public void login() throws DeviceException, InterruptedException {
-        Ending first = talk.await(Echo.nothingSent(), List.of(), LineSink.NOTHING, Deadline.in(settings.limit()));
-        Prompt seen = prompted(first, Stage.LOGIN, "the first prompt");
-        var walker = new ModeWalker(platform, talk, settings);
-        accept(walker.walk(seen, platform.defaultMode()));
+        Prompt first = prompted(
+                talk.await(Echo.nothingSent(), List.of(), LineSink.NOTHING, Deadline.in(settings.limit())),
+                Stage.LOGIN,
+                "the first prompt");
+        see(first);
+        Prompt proved = walk(first);
         for (String command : platform.setup()) {
-            talk.send(command);
-            accept(prompted(
-                    talk.await(Echo.of(command), List.of(), LineSink.NOTHING, Deadline.in(settings.limit())),
+            Echo echo = talk.send(command);
+            proved = prompted(
+                    talk.await(echo, List.of(), LineSink.NOTHING, Deadline.in(settings.limit())),
                     Stage.SETUP,
-                    "the prompt after `" + command + "`"));
+                    "the prompt after `" + command + "`");
+            see(proved);
+        }
+        if (first.mode().equals(platform.defaultMode()) && !proved.mode().equals(platform.defaultMode())) {
+            // a banner looked like a prompt; the echo of a command has shown the real one
+            proved = walk(proved);
+        }
+        if (!platform.setup().isEmpty() || !proved.mode().equals(first.mode())) {
+            prompts.bind(proved);
         }
     }
 
-    private void accept(Prompt proved) {
-        prompts.accept(proved);
-        prompts.bind(proved);
-        prompt = proved;
+    private Prompt walk(Prompt from) throws DeviceException, InterruptedException {
+        Prompt reached = walker.walk(from, platform.defaultMode());
+        see(reached);
+        return reached;
+    }
+
+    private void see(Prompt seen) {
+        prompts.accept(seen);
+        prompt = seen;
     }
 
     private Prompt prompted(Ending ending, Stage stage, String what) throws DeviceException {
         return switch (ending) {
-            case Ending.Prompted prompted -> {
-                prompts.accept(prompted.prompt());
-                prompt = prompted.prompt();
-                yield prompted.prompt();
-            }
+            case Ending.Prompted prompted -> prompted.prompt();
             case Ending.Closed closed -> throw new DeviceException(disconnected(stage, what));
             case Ending.Late late -> throw new DeviceException(noPrompt(stage, what));
             case Ending.Matched matched -> throw new IllegalStateException("nothing else was waited for");
@@ -92,14 +107,12 @@ public final class CliSession implements AutoCloseable {
 
     private Failure noPrompt(Stage stage, String what) {
         String recent = talk.recent();
-        String seen = recent.isBlank()
-                ? "nothing was received"
-                : "the last line was `" + talk.tail().strip() + "`";
+        String tail = talk.tail().strip();
+        String seen = recent.isBlank() ? "nothing was received" : "the last line was `" + tail + "`";
         Failure failure = Failure.of(
                 FailureKind.PROMPT_TIMEOUT,
                 stage,
                 what + " did not come within " + Durations.text(settings.limit()) + "; " + seen);
-        String tail = talk.tail().strip();
         String hint = tail.isEmpty()
                 ? "the device logs in but stays silent; try by hand, or raise `limits.command`"
                 : "if that is the prompt, set for this device: prompt: '" + escaped(tail) + "'";
@@ -120,14 +133,13 @@ public final class CliSession implements AutoCloseable {
         var refusals = new ArrayList<>(platform.refusals());
         refusals.addAll(how.refusedWhen());
         var text = new OutputText(settings.store(), refusals);
+        dialogue.rewind();
         try {
             if (!how.stripCommand()) {
                 text.line(command);
             }
-            talk.send(command);
-            Echo echo = platform.echo() ? Echo.of(command) : Echo.none();
             List<Pattern> endings = how.ending() == null ? List.of() : List.of(how.ending());
-            Ending ending = talk.await(echo, endings, text, Deadline.in(how.limit()));
+            Ending ending = talk.await(talk.send(command), endings, text, Deadline.in(how.limit()));
             return answer(command, how, ending, text);
         } catch (DeviceException e) {
             return failed(e.failure(), text);
@@ -137,7 +149,8 @@ public final class CliSession implements AutoCloseable {
     private Answer answer(String command, Reading how, Ending ending, OutputText text) throws DeviceException {
         return switch (ending) {
             case Ending.Prompted prompted -> {
-                accept(prompted.prompt());
+                see(prompted.prompt());
+                prompts.bind(prompted.prompt());
                 if (!how.stripPrompt()) {
                     text.line(prompted.prompt().text());
                 }
@@ -171,39 +184,27 @@ public final class CliSession implements AutoCloseable {
     }
 
     private static Answer accepted(String command, OutputText text, String detail) {
+        Output output = text.finish();
         String refusal = text.refusal();
-        if (refusal == null) {
-            return new Answer(Outcome.ok(), text.finish(), detail);
+        Failure failure = text.trouble();
+        if (failure == null && refusal != null) {
+            failure = Failure.of(FailureKind.REFUSED_COMMAND, Stage.STEP, "`" + command + "` was rejected: " + refusal);
         }
-        Failure failure =
-                Failure.of(FailureKind.REFUSED_COMMAND, Stage.STEP, "`" + command + "` was rejected: " + refusal);
-        return new Answer(new Outcome.Failed(failure), text.finish(), detail);
+        return new Answer(failure == null ? Outcome.ok() : new Outcome.Failed(failure), output, detail);
     }
 
     private Answer failed(Failure failure, OutputText text) {
-        Outcome why = aborted;
+        Outcome why = aborted();
         return new Answer(why != null ? why : new Outcome.Failed(failure), text.finish(), "");
     }
 
     /** Holds a dialogue by hand; it needs no prompt and learns none. */
     public Answer dialogue(List<Move> moves, Duration limit, boolean strict) throws InterruptedException {
         var text = new OutputText(settings.store(), List.of());
-        var matched = new ArrayList<String>();
-        Deadline by = Deadline.in(limit);
         try {
-            for (Move move : moves) {
-                switch (move) {
-                    case Move.Send send -> {
-                        if (send.hidden()) {
-                            text.hide(send.text());
-                        }
-                        talk.send(send.text());
-                    }
-                    case Move.Until until -> matched.add(until(until, text, by));
-                }
-            }
+            List<String> matched = dialogue.hold(moves, text, limit);
             text.line(talk.tail());
-            return new Answer(Outcome.ok(), text.finish(), String.join(", ", matched));
+            return accepted("", text, String.join(", ", matched));
         } catch (DeviceException e) {
             return afterDialogue(e.failure(), text, strict);
         }
@@ -216,25 +217,7 @@ public final class CliSession implements AutoCloseable {
             return failed(e.failure(), text);
         }
         boolean late = failure.kind() == FailureKind.PROMPT_TIMEOUT;
-        return late && !strict && aborted == null
-                ? new Answer(Outcome.ok(), text.finish(), failure.message())
-                : failed(failure, text);
-    }
-
-    private String until(Move.Until until, OutputText text, Deadline by) throws DeviceException, InterruptedException {
-        Conversation.Found found = talk.awaitAnywhere(until.endings(), position, text, by);
-        position = found.position();
-        String wanted = String.join(
-                " or ", until.endings().stream().map(Pattern::pattern).toList());
-        if (found.ending() instanceof Ending.Matched matched) {
-            return until.endings().get(matched.index()).pattern();
-        }
-        boolean late = found.ending() instanceof Ending.Late;
-        throw new DeviceException(Failure.of(
-                        late ? FailureKind.PROMPT_TIMEOUT : FailureKind.DISCONNECTED,
-                        Stage.STEP,
-                        late ? wanted + " did not come in time" : "the device closed the connection before " + wanted)
-                .withEvidence(wanted, talk.recent()));
+        return late && !strict && aborted == null ? accepted("", text, failure.message()) : failed(failure, text);
     }
 
     /** The host name in the prompt, empty before a prompt was seen. */
@@ -252,9 +235,12 @@ public final class CliSession implements AutoCloseable {
         return prompt == null ? "" : prompt.mode();
     }
 
-    /** Why the session was ended from outside, or null when it was not. */
+    /** Why the session was ended from outside and what was received until then, or null when it was not. */
     public @Nullable Outcome aborted() {
-        return aborted;
+        Outcome why = aborted;
+        return why instanceof Outcome.Failed failed
+                ? new Outcome.Failed(failed.failure().withEvidence(prompts.expected(), talk.recent()))
+                : why;
     }
 
     /** Ends the session from any thread; whatever runs in it ends with this outcome. */
@@ -265,12 +251,13 @@ public final class CliSession implements AutoCloseable {
         transport.abort();
     }
 
-    /** Logs out if it can within a second, and closes the connection in any case. */
+    /** Logs out if the device waits for a command, within a second, and closes the connection in any case. */
     @Override
     public void close() {
         try {
-            if (aborted == null && prompt != null && transport.alive()) {
-                logOut();
+            Prompt at = aborted == null && transport.alive() ? talk.standing() : null;
+            if (at != null && !platform.leave().isEmpty()) {
+                logOut(at);
             }
         } catch (DeviceException e) {
             // the connection is gone, which is what was wanted
@@ -279,12 +266,13 @@ public final class CliSession implements AutoCloseable {
         }
     }
 
-    private void logOut() throws DeviceException {
+    private void logOut(Prompt at) throws DeviceException {
+        for (String command : walker.wayOut(at.mode(), platform.defaultMode())) {
+            talk.type(command);
+        }
         for (String command : platform.leave()) {
-            talk.send(command);
+            talk.type(command);
         }
-        if (!platform.leave().isEmpty()) {
-            talk.awaitEnd(Deadline.in(LOGOUT_LIMIT));
-        }
+        talk.awaitEnd(Deadline.in(LOGOUT_LIMIT));
     }
 }

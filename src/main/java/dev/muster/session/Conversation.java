@@ -8,24 +8,34 @@ import dev.muster.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sends lines and waits for what ends their answers: a prompt, or another text. */
 final class Conversation {
-    /** How long a line that looks like the prompt must stay the last: output may look the same for a moment. */
+    /** How long something must stay the last before it is believed: output may look the same for a moment. */
     private static final Duration QUIET_CERTAIN = Duration.ofMillis(5);
 
     private static final Duration QUIET = Duration.ofMillis(60);
+    private static final Duration QUIET_DOUBTFUL = Duration.ofMillis(400);
+    private static final Duration QUIET_STRANGE = Duration.ofSeconds(2);
 
     /** How long a prompt may stand without the echo of the command before the device is taken not to echo. */
     private static final Duration ECHO_WAIT = Duration.ofMillis(700);
+
+    /** The same for a device that has echoed before. */
+    private static final Duration ECHO_WAIT_PROVEN = Duration.ofSeconds(2);
+
+    /** How long after the deadline what came in time is still read. */
+    private static final Duration OVERTIME = Duration.ofMillis(200);
 
     private final Transport transport;
     private final Platform platform;
     private final Prompts prompts;
     private final LineReader reader;
+    private boolean echoes;
+    /** The prompt that ended the last answer; null while an answer may still be coming. */
+    private @Nullable Prompt at;
 
     Conversation(Transport transport, Platform platform, Prompts prompts) {
         this.transport = transport;
@@ -34,9 +44,41 @@ final class Conversation {
         this.reader = new LineReader(transport);
     }
 
+    /** Sends a command; gives what finds its echo. */
+    Echo send(String command) throws DeviceException {
+        String standing = reader.tail();
+        boolean late = at == null && echoes;
+        prompts.typed(command);
+        type(command);
+        return platform.echo() ? Echo.of(command, standing, late) : Echo.none(command, standing);
+    }
+
+    /** Sends a line that is not repeated, such as a password. */
+    Echo sendUnseen(String line) throws DeviceException {
+        String standing = reader.tail();
+        type(line);
+        return Echo.none("", standing);
+    }
+
     /** Sends a line. */
-    void send(String line) throws DeviceException {
-        transport.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    void type(String line) throws DeviceException {
+        at = null;
+        write(line + "\n");
+    }
+
+    private void write(String text) throws DeviceException {
+        transport.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The prompt at which the device waits for a command, as far as anyone can tell without waiting; else null. */
+    @Nullable
+    Prompt standing() {
+        if (at != null) {
+            return at;
+        }
+        Prompt prompt = prompts.match(null, reader.glance());
+        boolean sure = prompt != null && prompt.likeness().compareTo(Prompts.Likeness.DOUBTFUL) < 0;
+        return sure ? prompt : null;
     }
 
     /** The last lines received. */
@@ -49,40 +91,68 @@ final class Conversation {
         return reader.tail();
     }
 
+    /** The lines as they come, for whoever waits for no prompt. */
+    LineReader byHand() {
+        return reader;
+    }
+
+    /** Waits for more bytes; a device that never pauses must not talk past the deadline. */
+    Transport.Read fill(Deadline by) throws InterruptedException {
+        Transport.Read read = reader.fill(by);
+        boolean over = read == Transport.Read.BYTES && by.left() < -OVERTIME.toNanos();
+        return over ? Transport.Read.DEADLINE : read;
+    }
+
     /** Waits for the device to close the connection, for clean-up. */
     void awaitEnd(Deadline by) {
         transport.awaitEnd(by);
     }
 
+    /**
+     * What stands on the last line and may be what is waited for.
+     *
+     * @param ending what it would end the wait with; null for a pager, which wants an answer
+     * @param quiet how long it must stay the last
+     */
+    private record Sight(@Nullable Ending ending, Duration quiet) {}
+
     /** Waits for the prompt or one of other endings on the last line; whole lines of output go to the sink. */
     Ending await(Echo echo, List<Pattern> others, LineSink sink, Deadline by)
             throws DeviceException, InterruptedException {
+        var output = new Undoubled(prompts, sink);
         String before = null;
         while (true) {
             for (String line = reader.nextLine(); line != null; line = reader.nextLine()) {
                 before = line;
-                deliver(echo.filter(line), sink);
+                deliver(echo.filter(line), output);
             }
-            Ending ending = atTail(echo, others, before);
-            if (ending != null) {
-                return ending;
+            echoes |= echo.isFound();
+            Sight sight = echo.hasLines() ? look(others, before) : unrepeated(echo);
+            Deadline next =
+                    sight == null ? by : Deadline.in(patience(echo, sight)).earlier(by);
+            Transport.Read read = fill(next);
+            if (read == Transport.Read.BYTES) {
+                continue;
             }
-            boolean promptWithoutEcho =
-                    !echo.isDone() && echo.hasLines() && prompts.match(before, reader.tail()) != null;
-            Deadline next = promptWithoutEcho ? Deadline.in(ECHO_WAIT).earlier(by) : by;
-            switch (reader.fill(next)) {
-                case BYTES -> {}
-                case END -> {
-                    return new Ending.Closed();
+            if (sight == null || !echo.isDone()) {
+                deliver(echo.giveUp(), output);
+                if (read == Transport.Read.END || next.equals(by)) {
+                    output.release();
+                    return read == Transport.Read.END ? new Ending.Closed() : new Ending.Late();
                 }
-                case DEADLINE -> {
-                    deliver(echo.giveUp(), sink);
-                    if (!promptWithoutEcho || by.left() <= 0) {
-                        return new Ending.Late();
-                    }
-                }
+            } else if (sight.ending() == null) {
+                answerPager();
+            } else {
+                return settled(sight.ending(), echo, output);
             }
         }
+    }
+
+    /** A device that repeats nothing, not even the line's end, answers right behind its prompt. */
+    private @Nullable Sight unrepeated(Echo echo) {
+        Prompt prompt = prompts.match(null, echo.behindStanding(reader.glance()));
+        boolean again = prompt != null && (prompt.glued() || prompt.likeness() == Prompts.Likeness.SAME);
+        return again ? sight(prompt) : null;
     }
 
     private static void deliver(List<String> lines, LineSink sink) throws DeviceException {
@@ -91,76 +161,59 @@ final class Conversation {
         }
     }
 
-    private @Nullable Ending atTail(Echo echo, List<Pattern> others, @Nullable String before)
-            throws DeviceException, InterruptedException {
-        String tail = reader.tail();
+    private Duration patience(Echo echo, Sight sight) {
+        if (echo.isDone()) {
+            return sight.quiet();
+        }
+        return echoes ? ECHO_WAIT_PROVEN : ECHO_WAIT;
+    }
+
+    private Ending settled(Ending ending, Echo echo, Undoubled output) throws DeviceException {
+        if (!(ending instanceof Ending.Prompted prompted)) {
+            output.release();
+            return ending;
+        }
+        at = prompted.prompt();
+        if (at.glued()) {
+            String tail = reader.tail().stripTrailing();
+            String line = echo.hasLines() ? tail : echo.behindStanding(tail);
+            output.line(line.substring(0, line.length() - at.text().length()));
+        }
+        return ending;
+    }
+
+    private void answerPager() throws DeviceException {
+        Platform.Pager pager = platform.pager();
+        if (pager != null) {
+            write(pager.answer());
+            reader.clearTail();
+        }
+    }
+
+    private @Nullable Sight look(List<Pattern> others, @Nullable String before) {
+        String tail = reader.glance();
         Platform.Pager pager = platform.pager();
         if (pager != null && pager.match().matcher(tail).find()) {
-            transport.write(pager.answer().getBytes(StandardCharsets.UTF_8));
-            reader.clearTail();
-            return null;
+            return new Sight(null, QUIET_CERTAIN);
         }
         for (int i = 0; i < others.size(); i++) {
-            if (echo.hasLines() && others.get(i).matcher(tail).find()) {
-                return new Ending.Matched(i);
+            if (others.get(i).matcher(tail).find()) {
+                return new Sight(new Ending.Matched(i), QUIET_CERTAIN);
             }
         }
-        Prompt prompt = echo.isDone() && echo.hasLines() ? prompts.match(before, tail) : null;
-        return prompt != null && staysQuiet(prompt) ? new Ending.Prompted(prompt) : null;
+        return sight(prompts.match(before, tail));
     }
 
-    private boolean staysQuiet(Prompt prompt) throws InterruptedException {
-        Duration quiet = prompt.certain() ? QUIET_CERTAIN : QUIET;
-        return reader.fill(Deadline.in(quiet)) != Transport.Read.BYTES;
-    }
-
-    /**
-     * Waits for one of several endings anywhere in what comes, as a person at a terminal does; what stands before the end
-     * of the match is used up.
-     *
-     * @param from where on the current line to begin; what stands before was matched already
-     */
-    Found awaitAnywhere(List<Pattern> endings, int from, LineSink sink, Deadline by)
-            throws DeviceException, InterruptedException {
-        int start = from;
-        while (true) {
-            for (String line = reader.nextLine(); line != null; line = reader.nextLine()) {
-                sink.line(line);
-                Found found = find(endings, line, start);
-                if (found != null) {
-                    return new Found(found.ending(), 0);
-                }
-                start = 0;
-            }
-            Found found = find(endings, reader.tail(), start);
-            if (found != null) {
-                return found;
-            }
-            switch (reader.fill(by)) {
-                case BYTES -> {}
-                case END -> {
-                    return new Found(new Ending.Closed(), 0);
-                }
-                case DEADLINE -> {
-                    return new Found(new Ending.Late(), 0);
-                }
-            }
+    private static @Nullable Sight sight(@Nullable Prompt prompt) {
+        if (prompt == null) {
+            return null;
         }
-    }
-
-    /** An ending and where on the current line it ended. */
-    record Found(Ending ending, int position) {}
-
-    private static @Nullable Found find(List<Pattern> endings, String text, int from) {
-        Found first = null;
-        int least = Integer.MAX_VALUE;
-        for (int i = 0; i < endings.size(); i++) {
-            Matcher matcher = endings.get(i).matcher(text);
-            if (matcher.find(Math.min(from, text.length())) && matcher.end() > from && matcher.start() < least) {
-                least = matcher.start();
-                first = new Found(new Ending.Matched(i), matcher.end());
-            }
-        }
-        return first;
+        Duration quiet = switch (prompt.likeness()) {
+            case SAME -> QUIET_CERTAIN;
+            case KIN -> QUIET;
+            case DOUBTFUL -> QUIET_DOUBTFUL;
+            case STRANGE -> QUIET_STRANGE;
+        };
+        return new Sight(new Ending.Prompted(prompt), quiet);
     }
 }

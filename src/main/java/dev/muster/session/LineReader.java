@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineReader {
     private static final int RECENT_LINES = 40;
+    private static final int RECENT_CHARS = 500;
+
+    /** Longer than any prompt; what is looked for at the end of a longer line must not cost more for each piece of it. */
+    private static final int GLANCE = 4096;
 
     private final Transport transport;
     private final ByteQueue queue = new ByteQueue();
     private final TerminalLine current = new TerminalLine();
     private final ArrayDeque<String> recent = new ArrayDeque<>();
     private @Nullable String tail;
+    private @Nullable String glance;
 
     LineReader(Transport transport) {
         this.transport = transport;
@@ -34,7 +39,7 @@ final class LineReader {
         if (queue.isEmpty()) {
             return null;
         }
-        tail = null;
+        forget();
         for (int b = queue.next(); b >= 0; b = queue.next()) {
             if (current.feed(b)) {
                 return remember(current.take());
@@ -47,8 +52,13 @@ final class LineReader {
         if (recent.size() == RECENT_LINES) {
             recent.removeFirst();
         }
-        recent.addLast(line);
+        recent.addLast(line.length() <= RECENT_CHARS ? line : line.substring(line.length() - RECENT_CHARS));
         return line;
+    }
+
+    private void forget() {
+        tail = null;
+        glance = null;
     }
 
     /** The unfinished last line. */
@@ -59,15 +69,23 @@ final class LineReader {
         return tail;
     }
 
+    /** The end of the unfinished last line. */
+    String glance() {
+        if (glance == null) {
+            glance = current.end(GLANCE);
+        }
+        return glance;
+    }
+
     /** Forgets the tail, as when a pager's prompt was answered. */
     void clearTail() {
         current.clear();
-        tail = null;
+        forget();
     }
 
     /** The last lines received, with the tail, for the report of a failure. */
     String recent() {
         String lines = String.join("\n", recent);
-        return lines.isEmpty() ? tail() : lines + "\n" + tail();
+        return lines.isEmpty() ? glance() : lines + "\n" + glance();
     }
 }

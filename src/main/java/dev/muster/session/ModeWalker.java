@@ -9,6 +9,7 @@ import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.secret.Secret;
 import dev.muster.session.Prompts.Prompt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -40,17 +41,15 @@ final class ModeWalker {
     }
 
     private Prompt enter(Prompt from, Mode next) throws DeviceException, InterruptedException {
-        String command = command(from, next);
+        String command = command(from.mode(), next);
         List<Pattern> asks = next.secretPrompt() == null ? List.of() : List.of(next.secretPrompt());
-        talk.send(command);
-        Ending ending = await(Echo.of(command), asks);
+        Ending ending = await(talk.send(command), asks);
         Secret secret = settings.enablePassword();
         if (ending instanceof Ending.Matched && secret == null) {
             return decline(command, asks);
         }
         if (ending instanceof Ending.Matched && secret != null) {
-            talk.send(secret.reveal());
-            ending = await(Echo.none(), asks);
+            ending = await(talk.sendUnseen(secret.reveal()), asks);
         }
         if (ending instanceof Ending.Prompted prompted) {
             boolean reached = prompted.prompt().mode().equals(next.name());
@@ -61,12 +60,29 @@ final class ModeWalker {
         throw new DeviceException(refused(command, next, ending));
     }
 
-    private String command(Prompt from, Mode next) {
-        Mode here = platform.mode(from.mode());
-        boolean inward = next.enter() != null && from.mode().equals(next.from());
-        String command = inward ? next.enter() : here == null ? null : here.leave();
+    /** The commands that leave the modes inside another one. */
+    List<String> wayOut(String from, String goal) {
+        var commands = new ArrayList<String>();
+        String at = from;
+        for (Mode next : platform.path(from, goal)) {
+            if (isInward(at, next)) {
+                break;
+            }
+            commands.add(command(at, next));
+            at = next.name();
+        }
+        return commands;
+    }
+
+    private static boolean isInward(String from, Mode next) {
+        return next.enter() != null && from.equals(next.from());
+    }
+
+    private String command(String from, Mode next) {
+        Mode here = platform.mode(from);
+        String command = isInward(from, next) ? next.enter() : here == null ? null : here.leave();
         if (command == null) {
-            throw new IllegalStateException("no way from " + from.mode() + " to " + next.name());
+            throw new IllegalStateException("no way from " + from + " to " + next.name());
         }
         return command;
     }
@@ -78,8 +94,7 @@ final class ModeWalker {
     /** Without a password the device is left where it is: many show commands work there. */
     private Prompt decline(String command, List<Pattern> asks) throws DeviceException, InterruptedException {
         for (int i = 0; i < MOST_REFUSALS; i++) {
-            talk.send("");
-            if (await(Echo.none(), asks) instanceof Ending.Prompted prompted) {
+            if (await(talk.sendUnseen(""), asks) instanceof Ending.Prompted prompted) {
                 return prompted.prompt();
             }
         }

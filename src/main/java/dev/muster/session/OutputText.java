@@ -1,9 +1,11 @@
 package dev.muster.session;
 
 import dev.muster.result.DeviceException;
+import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Output;
 import dev.muster.result.Stage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +25,12 @@ final class OutputText implements LineSink {
     private final OutputStore store;
     private final List<Pattern> refusals;
     private final List<String> hidden = new ArrayList<>();
-    private StringBuilder text = new StringBuilder();
+    private ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private @Nullable OutputStream stream;
     private @Nullable Path file;
     private @Nullable MessageDigest digest;
     private @Nullable String refusal;
+    private @Nullable Failure trouble;
     private long bytes;
     private int lines;
 
@@ -52,18 +55,21 @@ final class OutputText implements LineSink {
         if (refusal == null && lines < REFUSAL_LINES && isRefusal(shown)) {
             refusal = shown.strip();
         }
-        String piece = lines++ == 0 ? shown : "\n" + shown;
-        bytes += piece.length();
-        if (bytes > store.limit()) {
+        byte[] piece = (lines++ == 0 ? shown : "\n" + shown).getBytes(StandardCharsets.UTF_8);
+        if (bytes + piece.length > store.limit()) {
             throw new DeviceException(
                     FailureKind.OUTPUT_LIMIT, Stage.STEP, "more than " + store.limit() + " bytes of output");
         }
         try {
             keep(piece);
         } catch (IOException e) {
-            throw new DeviceException(
-                    FailureKind.INTERNAL, Stage.STEP, "a large output could not be written: " + e.getMessage());
+            throw new DeviceException(notKept(e));
         }
+    }
+
+    private static Failure notKept(IOException e) {
+        return Failure.of(FailureKind.INTERNAL, Stage.STEP, "a large output could not be written: " + e.getMessage())
+                .withHint("look at the disk that holds the run's folder");
     }
 
     private boolean isRefusal(String line) {
@@ -75,29 +81,28 @@ final class OutputText implements LineSink {
         return false;
     }
 
-    private void keep(String piece) throws IOException {
-        if (stream == null && bytes > store.memoryLimit()) {
-            OutputStore.Place place = store.open();
-            file = place.file();
-            stream = place.stream();
-            digest = Output.digest();
-            String soFar = text.toString();
-            text = new StringBuilder();
-            write(soFar);
+    private void keep(byte[] piece) throws IOException {
+        if (stream == null && bytes + piece.length > store.memoryLimit()) {
+            moveToFile();
         }
-        if (stream == null) {
-            text.append(piece);
+        if (stream == null || digest == null) {
+            memory.write(piece);
         } else {
-            write(piece);
+            stream.write(piece);
+            digest.update(piece);
         }
+        bytes += piece.length;
     }
 
-    private void write(String piece) throws IOException {
-        byte[] utf8 = piece.getBytes(StandardCharsets.UTF_8);
-        if (stream != null && digest != null) {
-            stream.write(utf8);
-            digest.update(utf8);
-        }
+    private void moveToFile() throws IOException {
+        OutputStore.Place place = store.open();
+        file = place.file();
+        stream = place.stream();
+        digest = Output.digest();
+        byte[] soFar = memory.toByteArray();
+        memory = new ByteArrayOutputStream(0);
+        stream.write(soFar);
+        digest.update(soFar);
     }
 
     /** The line by which the device rejected the command, or null. */
@@ -106,15 +111,21 @@ final class OutputText implements LineSink {
         return refusal;
     }
 
+    /** Why the file does not hold the whole answer, known after the end; null when it does. */
+    @Nullable
+    Failure trouble() {
+        return trouble;
+    }
+
     /** The whole answer. */
     Output finish() {
         if (stream == null || digest == null) {
-            return Output.of(text.toString());
+            return Output.of(memory.toString(StandardCharsets.UTF_8));
         }
         try (OutputStream closing = stream) {
             closing.flush();
         } catch (IOException e) {
-            refusal = refusal == null ? "the output file is not whole: " + e.getMessage() : refusal;
+            trouble = notKept(e);
         }
         return new Output(null, file, bytes, HexFormat.of().formatHex(digest.digest()));
     }

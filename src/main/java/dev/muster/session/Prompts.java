@@ -2,6 +2,7 @@ package dev.muster.session;
 
 import dev.muster.platform.Mode;
 import dev.muster.platform.Platform;
+import dev.muster.platform.PromptPattern;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,32 +16,57 @@ final class Prompts {
     private static final int LEAST_CUT = 12;
 
     private final Platform platform;
-    private final @Nullable Pattern own;
+    private final @Nullable PromptPattern own;
     private @Nullable String host;
     private String last = "";
+    private String lastHost = "";
+    private List<String> typed = List.of();
 
     Prompts(Platform platform, @Nullable Pattern own) {
         this.platform = platform;
-        this.own = own;
+        this.own = own == null ? null : new PromptPattern(own);
+    }
+
+    /** How far a text can be trusted to be the prompt and not output that looks like one. */
+    enum Likeness {
+        /** The very text seen before. */
+        SAME,
+        /** Of the same host, or of the first one seen. */
+        KIN,
+        /** The text seen before, but behind something else on its line; or of a kind that names no host. */
+        DOUBTFUL,
+        /** Of another host than the session's. */
+        STRANGE
     }
 
     /**
      * A prompt that was recognised.
      *
      * @param text as the device shows it, without spaces at the end
-     * @param certain whether it is the very text seen before, so that hardly anything else can look like it
+     * @param glued whether an output whose last line has no end stands before it on its line
      */
-    record Prompt(String text, String host, String mode, boolean certain) {}
+    record Prompt(String text, String host, String mode, Likeness likeness, boolean glued) {}
 
     /** The prompt on the last line, or null. */
     @Nullable
     Prompt match(@Nullable String before, String tail) {
-        if (tail.isBlank() && own == null) {
+        if (tail.isBlank()) {
             return null;
         }
-        if (own != null) {
-            return own.matcher(tail).find() ? prompt(tail, tail, platform.defaultMode()) : null;
+        Prompt prompt = own == null ? byPlatform(before, tail) : byOwn(tail);
+        return prompt == null || prompt.likeness().compareTo(Likeness.DOUBTFUL) >= 0 ? gluedOr(prompt, tail) : prompt;
+    }
+
+    private @Nullable Prompt byOwn(String tail) {
+        if (own == null || !own.matches(tail)) {
+            return null;
         }
+        Prompt known = match(tail);
+        String mode = known == null ? platform.defaultMode() : known.mode();
+        return prompt(tail, own.host(tail), own.namesHost(), mode);
+    }
+
+    private @Nullable Prompt byPlatform(@Nullable String before, String tail) {
         if (platform.promptLines() > 1 && before != null) {
             Prompt two = match(before + "\n" + tail);
             if (two != null) {
@@ -53,50 +79,94 @@ final class Prompts {
     private @Nullable Prompt match(String text) {
         for (Mode mode : platform.modes()) {
             if (mode.prompt().matches(text)) {
-                String found = mode.prompt().host(text);
-                return belongs(found) ? prompt(text, found == null ? "" : found, mode.name()) : null;
+                return prompt(text, mode.prompt().host(text), mode.prompt().namesHost(), mode.name());
             }
         }
         return null;
     }
 
-    private Prompt prompt(String text, String found, String mode) {
+    private Prompt prompt(String text, @Nullable String found, boolean named, String mode) {
         String shown = text.strip();
-        return new Prompt(shown, found, mode, shown.equals(last));
+        String name = found == null ? "" : found;
+        boolean cut = isCut(name);
+        boolean unsaid = name.isEmpty();
+        String whole = host != null && (cut || unsaid) ? host : name;
+        return new Prompt(shown, whole, mode, likeness(shown, name, named, cut), false);
     }
 
-    private boolean belongs(@Nullable String found) {
-        if (host == null || found == null || found.equals(host)) {
-            return true;
+    private boolean isCut(String name) {
+        return host != null && name.length() >= LEAST_CUT && host.startsWith(name);
+    }
+
+    private Likeness likeness(String shown, String name, boolean named, boolean cut) {
+        if (shown.equals(last)) {
+            return Likeness.SAME;
         }
-        return found.length() >= LEAST_CUT && host.startsWith(found);
+        if (last.isEmpty() || cut) {
+            return Likeness.KIN;
+        }
+        if (!named || name.isEmpty()) {
+            return Likeness.DOUBTFUL;
+        }
+        String ours = host == null ? lastHost : host;
+        if (name.equals(ours) || typed.contains(name)) {
+            return Likeness.KIN;
+        }
+        return host == null ? Likeness.DOUBTFUL : Likeness.STRANGE;
     }
 
-    /** Remembers the prompt; from now on only this device's prompts are recognised. */
+    /** Prefers the prompt seen before, where the tail ends in it, to one that was only ever seen here. */
+    private @Nullable Prompt gluedOr(@Nullable Prompt prompt, String tail) {
+        if (last.isEmpty() || !tail.stripTrailing().endsWith(last)) {
+            return prompt;
+        }
+        Mode mode = modeOf(last);
+        String name = mode == null ? platform.defaultMode() : mode.name();
+        return new Prompt(last, lastHost, name, Likeness.DOUBTFUL, true);
+    }
+
+    private @Nullable Mode modeOf(String text) {
+        return platform.modes().stream()
+                .filter(mode -> mode.prompt().matches(text))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Remembers what was typed: a command that names a host may lead to its prompt. */
+    void typed(String line) {
+        typed = List.of(line.split("[\\s@]+"));
+    }
+
+    /** The prompt seen last, empty before one was. */
+    String last() {
+        return last;
+    }
+
+    /** Whether a line is the prompt seen last and nothing else. */
+    boolean isLast(String line) {
+        return !last.isEmpty() && line.startsWith(last) && line.stripTrailing().equals(last);
+    }
+
+    /** Remembers the prompt. */
     void accept(Prompt prompt) {
         last = prompt.text();
+        lastHost = prompt.host();
     }
 
-    /** Binds to the host name of a prompt that is proved. */
+    /** Binds to the host name of a prompt that is proved: from now on other hosts' prompts are strange. */
     void bind(Prompt prompt) {
         Mode mode = platform.mode(prompt.mode());
-        if (own == null
-                && mode != null
-                && mode.prompt().namesHost()
-                && !prompt.host().isEmpty()) {
+        boolean named =
+                own != null ? own.namesHost() : mode != null && mode.prompt().namesHost();
+        if (named && !prompt.host().isEmpty()) {
             host = prompt.host();
         }
-    }
-
-    /** Forgets the host name, as when a command changes it. */
-    void unbind() {
-        host = null;
     }
 
     /** What is waited for, for people. */
     String expected() {
         if (own != null) {
-            return own.pattern();
+            return own.toString();
         }
         if (!last.isEmpty()) {
             return last;

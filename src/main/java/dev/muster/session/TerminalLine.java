@@ -1,7 +1,8 @@
 package dev.muster.session;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,8 +11,14 @@ import java.util.Arrays;
  * effect as they would on a screen, so that an erased pager prompt or a repainted command leaves no trace.
  */
 final class TerminalLine {
-    /** A device that never ends its line must not fill the memory. */
-    private static final int MOST = 1 << 20;
+    /** A device that never ends its line must not fill the memory: a longer one is cut into several. */
+    static final int MOST = 16 << 20;
+
+    /** What is kept for the next line; a huge one must not hold its room for ever. */
+    private static final int MOST_KEPT = 64 << 10;
+
+    /** No cursor movement leads farther; a screen is never wider. */
+    private static final int FARTHEST = 9999;
 
     private static final int ESC = 0x1b;
     private static final int BELL = 0x07;
@@ -30,6 +37,7 @@ final class TerminalLine {
     private boolean overwritten;
     private State state = State.TEXT;
     private int parameter;
+    private int parameters;
 
     /** Takes one byte; true when it ended the line, which {@link #take()} then gives. */
     boolean feed(int b) {
@@ -38,8 +46,12 @@ final class TerminalLine {
                 return text(b);
             }
             case ESCAPE -> escape(b);
-            case CONTROL -> control(b);
-            case COMMAND -> state = b == BELL ? State.TEXT : b == ESC ? State.ESCAPE : State.COMMAND;
+            case CONTROL -> {
+                return control(b);
+            }
+            case COMMAND -> {
+                return command(b);
+            }
             case CHARSET -> state = State.TEXT;
         }
         return false;
@@ -65,9 +77,7 @@ final class TerminalLine {
     }
 
     private void put(int b) {
-        if (cursor == bytes.length) {
-            bytes = Arrays.copyOf(bytes, bytes.length * 2);
-        }
+        room(cursor + 1);
         overwritten |= cursor < length;
         bytes[cursor++] = (byte) b;
         length = Math.max(length, cursor);
@@ -75,6 +85,7 @@ final class TerminalLine {
 
     private void escape(int b) {
         parameter = 0;
+        parameters = 1;
         state = switch (b) {
             case '[' -> State.CONTROL;
             case ']', 'P', '_', '^' -> State.COMMAND;
@@ -83,24 +94,45 @@ final class TerminalLine {
         };
     }
 
-    private void control(int b) {
+    private boolean control(int b) {
+        if (b < 0x20) {
+            // ECMA-48 lets controls take effect inside a sequence; one that never ends must not swallow lines
+            state = b == ESC ? State.ESCAPE : b == '\n' ? State.TEXT : State.CONTROL;
+            return b != ESC && text(b);
+        }
         if (b >= '0' && b <= '9') {
-            parameter = Math.min(9999, parameter * 10 + b - '0');
-        } else if (b >= 0x40 && b <= 0x7e) {
-            perform(b);
-            state = State.TEXT;
+            parameter = Math.min(FARTHEST, parameter * 10 + b - '0');
         } else if (b == ';') {
             parameter = 0;
+            parameters++;
+        } else if (b >= 0x40 && b <= 0x7e) {
+            state = State.TEXT;
+            perform(b);
         }
+        return false;
+    }
+
+    /** A text for the terminal itself, such as a window title. */
+    private boolean command(int b) {
+        state = switch (b) {
+            case BELL, '\n' -> State.TEXT;
+            case ESC -> State.ESCAPE;
+            default -> State.COMMAND;
+        };
+        return b == '\n';
     }
 
     private void perform(int command) {
         int count = Math.max(1, parameter);
         switch (command) {
-            case 'K' -> erase();
+            case 'K', 'J' -> erase();
             case 'D' -> cursor = Math.max(0, cursor - count);
-            case 'C' -> forward(Math.min(cursor + count, MOST - 1));
-            case 'G' -> forward(Math.min(count - 1, MOST - 1));
+            case 'C' -> forward(cursor + count);
+            case 'G' -> forward(count - 1);
+            case 'H', 'f' -> forward(parameters > 1 ? count - 1 : 0);
+            case 'P' -> delete(count);
+            case '@' -> insert(count);
+            case 'X' -> blank(cursor, cursor + count);
             default -> {
                 // colours, cursor keys and modes draw nothing on this line
             }
@@ -108,37 +140,80 @@ final class TerminalLine {
     }
 
     private void forward(int column) {
-        if (column > length) {
-            int blanks = length;
-            bytes = column >= bytes.length ? Arrays.copyOf(bytes, column + 1) : bytes;
-            Arrays.fill(bytes, blanks, column, (byte) ' ');
-            length = column;
+        int to = Math.min(column, Math.max(length, FARTHEST));
+        if (to > length) {
+            room(to);
+            Arrays.fill(bytes, length, to, (byte) ' ');
+            length = to;
             overwritten = true;
         }
-        cursor = column;
+        cursor = to;
     }
 
     private void erase() {
         overwritten = true;
-        if (parameter == 0) {
-            length = Math.min(length, cursor);
-        } else {
-            Arrays.fill(bytes, 0, parameter == 1 ? Math.min(cursor, length) : length, (byte) ' ');
+        switch (parameter) {
+            case 0 -> length = Math.min(length, cursor);
+            case 1 -> blank(0, cursor + 1);
+            default -> blank(0, length);
         }
     }
 
-    /** The text so far. */
+    private void blank(int from, int to) {
+        overwritten = true;
+        if (from < length) {
+            Arrays.fill(bytes, from, Math.min(to, length), (byte) ' ');
+        }
+    }
+
+    private void delete(int count) {
+        int gone = Math.min(count, Math.max(0, length - cursor));
+        System.arraycopy(bytes, cursor + gone, bytes, cursor, length - cursor - gone);
+        length -= gone;
+    }
+
+    private void insert(int count) {
+        if (cursor < length) {
+            room(length + count);
+            System.arraycopy(bytes, cursor, bytes, cursor + count, length - cursor);
+            length += count;
+            blank(cursor, cursor + count);
+        }
+    }
+
+    private void room(int wanted) {
+        if (wanted > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(wanted, bytes.length * 2));
+        }
+    }
+
+    /** The text so far; of a character that has only come in part, nothing. */
     String text() {
+        return decode(bytes, 0, end(), false);
+    }
+
+    /** The end of the text so far, at most this many bytes. */
+    String end(int most) {
+        int end = end();
+        int from = Math.max(0, end - most);
+        while (from > 0 && from < end && (bytes[from] & 0xc0) == 0x80) {
+            from++;
+        }
+        return decode(bytes, from, end, false);
+    }
+
+    /** Blanks at the end that wiped something out are not text. */
+    private int end() {
         int end = length;
         while (overwritten && end > 0 && bytes[end - 1] == ' ') {
             end--;
         }
-        return decode(bytes, end);
+        return end;
     }
 
     /** The text, and begins a new line. */
     String take() {
-        String text = text();
+        String text = decode(bytes, 0, end(), true);
         clear();
         return text;
     }
@@ -148,31 +223,27 @@ final class TerminalLine {
         length = 0;
         cursor = 0;
         overwritten = false;
-    }
-
-    /** How many bytes it holds. */
-    int length() {
-        return length;
+        if (bytes.length > MOST_KEPT) {
+            bytes = new byte[256];
+        }
     }
 
     /** UTF-8 where it is valid, else ISO-8859-1, which every byte is. */
-    static String decode(byte[] bytes, int end) {
-        for (int i = 0; i < end; i++) {
+    private static String decode(byte[] bytes, int from, int end, boolean whole) {
+        for (int i = from; i < end; i++) {
             if (bytes[i] < 0) {
-                return decodeWide(bytes, end);
+                return decodeWide(bytes, from, end, whole);
             }
         }
-        return new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
+        return new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
     }
 
-    private static String decodeWide(byte[] bytes, int end) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, 0, end))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
-        }
+    private static String decodeWide(byte[] bytes, int from, int end, boolean whole) {
+        var chars = CharBuffer.allocate(end - from);
+        CoderResult result =
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, end - from), chars, whole);
+        return result.isError()
+                ? new String(bytes, from, end - from, StandardCharsets.ISO_8859_1)
+                : chars.flip().toString();
     }
 }

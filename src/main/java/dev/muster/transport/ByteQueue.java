@@ -44,6 +44,11 @@ public final class ByteQueue {
         return bytes[start++] & 0xff;
     }
 
+    /** How many bytes there are to take. */
+    public int size() {
+        return end - start;
+    }
+
     /** Whether there is nothing to take. */
     public boolean isEmpty() {
         return start == end;

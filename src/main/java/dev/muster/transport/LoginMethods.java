@@ -1,7 +1,6 @@
 package dev.muster.transport;
 
 import dev.muster.secret.Secret;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.sshd.client.auth.UserAuth;
 import org.apache.sshd.client.auth.UserAuthFactory;
@@ -112,17 +111,18 @@ final class LoginMethods {
             return !attempt.spent && attempt.password != null && super.sendAuthDataRequest(session, service);
         }
 
+        /** The answers, or null to end the attempt: a second question for a secret would be a second try. */
         @Override
-        protected String[] getUserResponses(
+        protected String @Nullable [] getUserResponses(
                 String name, String instruction, String language, String[] prompts, boolean[] echo) {
-            ClientSession session = getClientSession();
             String[] answers = new String[prompts.length];
-            Arrays.fill(answers, "");
             for (int i = 0; i < prompts.length; i++) {
-                if (i < echo.length && echo[i]) {
-                    answers[i] = session.getUsername();
+                if (echo[i]) {
+                    answers[i] = getClientSession().getUsername();
+                } else if (attempt.spent || attempt.password == null) {
+                    return null;
                 } else {
-                    answers[i] = attempt.password == null ? "" : attempt.password.reveal();
+                    answers[i] = attempt.password.reveal();
                     attempt.spent = true;
                 }
             }

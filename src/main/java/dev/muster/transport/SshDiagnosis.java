@@ -28,6 +28,7 @@ final class SshDiagnosis {
     private volatile @Nullable Throwable cause;
     private volatile @Nullable String disconnect;
     private volatile @Nullable Failure hostKey;
+    private volatile boolean loggedIn;
     private volatile Map<KexProposalOption, String> ours = Map.of();
     private volatile Map<KexProposalOption, String> theirs = Map.of();
 
@@ -54,6 +55,10 @@ final class SshDiagnosis {
 
     void disconnectReceived(@Nullable String message) {
         disconnect = message;
+    }
+
+    void loggedIn() {
+        loggedIn = true;
     }
 
     void hostKey(HostKeys.Verdict verdict, PublicKey key) {
@@ -103,6 +108,11 @@ final class SshDiagnosis {
                 kind, Stage.CONNECT, target + ": " + (root == null ? "no reason given" : reason(root)));
     }
 
+    /** No address was left to try, or nobody wants one any more. */
+    DeviceException notDialled() {
+        return new DeviceException(FailureKind.DISCONNECTED, Stage.CONNECT, target + " was not reached before the end");
+    }
+
     /** TCP stands, but the handshake did not end in time. */
     DeviceException noHandshake(Duration limit) {
         Failure failure = Failure.of(
@@ -110,7 +120,8 @@ final class SshDiagnosis {
                 Stage.CONNECT,
                 target + " accepted the connection but finished no SSH handshake within " + limit.toMillis() / 1000.0
                         + " s");
-        return new DeviceException(failure.withEvidence("an SSH identification and key exchange", lines()));
+        return new DeviceException(failure.withEvidence("an SSH identification and key exchange", lines())
+                .withHint("something listens there: check that it is SSH (`port:`), or raise `limits.connect`"));
     }
 
     /** The connection ended while something was waited for. */
@@ -131,6 +142,9 @@ final class SshDiagnosis {
                     FailureKind.KEY_EXCHANGE, Stage.CONNECT, target + " does not speak SSH; it sent: " + banner.get(0));
             return new DeviceException(
                     failure.withEvidence("SSH-2.0-...", lines()).withHint("check `port:` and `transport:`"));
+        }
+        if (loggedIn) {
+            return noShell(cause);
         }
         if (login.passwordSent()) {
             return new DeviceException(refused());

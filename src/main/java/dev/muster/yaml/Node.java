@@ -1,6 +1,7 @@
 package dev.muster.yaml;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ public sealed interface Node {
     /** What it is, for messages: "a list", "a number" ... */
     String kind();
 
-    /** As plain Java values: String, Long, Double, Boolean, List, Map or null. */
+    /** As plain Java values that nobody can change: String, Long, Double, Boolean, List, Map or null. */
     @Nullable
     Object plain();
 
@@ -75,7 +76,7 @@ public sealed interface Node {
         public Object plain() {
             var list = new ArrayList<@Nullable Object>(items.size());
             items.forEach(item -> list.add(item.plain()));
-            return list;
+            return Collections.unmodifiableList(list);
         }
     }
 
@@ -93,7 +94,7 @@ public sealed interface Node {
         public Object plain() {
             var map = new LinkedHashMap<String, @Nullable Object>();
             entries.forEach(entry -> map.put(entry.key(), entry.value().plain()));
-            return map;
+            return Collections.unmodifiableMap(map);
         }
 
         /** The value of a key, or null. */
