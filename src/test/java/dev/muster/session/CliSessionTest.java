@@ -197,7 +197,7 @@ class CliSessionTest {
                     hold(rehearsal, true, new Move.Send("go", false), until("one"), until("three"), until("four"));
             assertEquals("one, three, four", answer.detail());
             assertEquals(
-                    "one did not come in time",
+                    "`one` did not come within 5s",
                     hold(rehearsal, true, until("one")).outcome().message(),
                     "what was found is used up");
         }
@@ -219,12 +219,12 @@ class CliSessionTest {
             Failure failure = strict.outcome().failure();
             assertNotNull(failure);
             assertEquals(FailureKind.PROMPT_TIMEOUT, failure.kind());
-            assertEquals("yes or no did not come in time", failure.message());
+            assertEquals("`yes or no` did not come within 5s", failure.message());
             assertEquals("yes or no", failure.expected());
             assertEquals("R1#go\nwhat?\n", strict.output().text());
             Answer lenient = hold(rehearsal, false, until("yes"));
             assertEquals(Outcome.ok(), lenient.outcome());
-            assertEquals("yes did not come in time", lenient.detail());
+            assertEquals("`yes` did not come within 5s", lenient.detail());
         }
     }
 
@@ -233,7 +233,7 @@ class CliSessionTest {
         try (Rehearsal rehearsal = Rehearsal.of("> go", "< go")) {
             Answer answer = hold(rehearsal, false, new Move.Send("go", false), until("yes"));
             assertEquals(
-                    "the device closed the connection before yes",
+                    "the device closed the connection before `yes`",
                     answer.outcome().message());
         }
     }
