@@ -12,7 +12,10 @@ import dev.muster.transport.HostKeyMode;
 import dev.muster.yaml.Problems;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -125,13 +128,20 @@ final class JobOptions {
             throw new WrongInput(
                     words.isEmpty()
                             ? "name a job file, or --devices FILE and commands"
-                            : "one job file at a time, found " + String.join(" ", words));
+                            : "one job file at a time, found " + String.join(" ", words)
+                                    + "; commands go with --devices FILE");
         }
-        return JobFile.read(Path.of(words.getFirst()), problems);
+        if (words.getFirst().equals("-")) {
+            throw new WrongInput("`-` is no job file; for standard input name /dev/stdin, with full paths in the job");
+        }
+        return JobFile.read(UserPath.of(words.getFirst()), problems);
     }
 
     private List<String> adHocCommands() throws WrongInput {
         var all = new ArrayList<>(words);
+        if (words.size() > 1 && (words.contains("show") || words.contains("display"))) {
+            throw new WrongInput("a command of several words needs quotes: '" + String.join(" ", words) + "'");
+        }
         if (commands != null) {
             try {
                 Files.readAllLines(commands).stream()
@@ -139,16 +149,27 @@ final class JobOptions {
                         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                         .forEach(all::add);
             } catch (IOException e) {
-                throw new WrongInput(
-                        commands + ": cannot be read: " + e.getClass().getSimpleName());
+                throw new WrongInput(commands + ": " + why(e));
             }
         }
         return all;
     }
 
+    private static String why(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "no such file";
+            case AccessDeniedException denied -> "may not be read (permission denied)";
+            case CharacterCodingException binary -> "is not UTF-8 text";
+            default -> "cannot be read: " + e.getMessage();
+        };
+    }
+
     private Overrides overrides(boolean secrets) throws WrongInput {
         if (maxWorkers != null && (maxWorkers < 1 || maxWorkers > 100_000)) {
             throw new WrongInput("--max-workers is " + maxWorkers + "; it must be from 1 to 100000");
+        }
+        if (select != null && select.isBlank()) {
+            throw new WrongInput("--select is empty");
         }
         return new Overrides(
                 inventory,

@@ -27,11 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the job's steps fit one device: picks the commands of its platform and fills templates in. */
 final class DeviceSteps {
+    /** What is known of a step that has not run: which fields its result will have. */
+    private static final Map<String, @Nullable Object> RESULT = fields("command", "status", "output");
+
     private final For device;
     private final PlatformCatalog catalog;
     private final SecretStore secrets;
     private final Problems problems;
     private final Set<Object> told;
+    private final Map<String, @Nullable Object> earlier = new LinkedHashMap<>();
 
     /**
      * The device in so far as its steps depend on it.
@@ -56,6 +60,14 @@ final class DeviceSteps {
         this.told = told;
     }
 
+    private static Map<String, @Nullable Object> fields(String... names) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        for (String name : names) {
+            fields.put(name, null);
+        }
+        return fields;
+    }
+
     List<PlannedStep> of(List<Step> steps) {
         var planned = new ArrayList<PlannedStep>(steps.size());
         for (Step step : steps) {
@@ -67,6 +79,7 @@ final class DeviceSteps {
                         case Step.Dialogue dialogue -> dialogue(dialogue);
                         case Step.Expect expect -> expect(expect);
                     });
+            earlier.put(step.head().name(), RESULT);
         }
         return List.copyOf(planned);
     }
@@ -180,7 +193,7 @@ final class DeviceSteps {
         }
         if (told.add(when)) { // names are the same for every device
             var names = new LinkedHashMap<>(device.names());
-            names.put("steps", null);
+            names.put("steps", earlier);
             String mistake = when.value().mistake(names);
             if (mistake != null) {
                 problems.add(when.mark(), "`" + when.value() + "`: " + mistake);

@@ -106,6 +106,7 @@ final class DeviceTask implements Task {
                 if (condition instanceof Outcome.Failed) {
                     return Outcome.ok();
                 }
+                remember(step.name(), "", condition.status(), "");
                 continue;
             }
             if (!goesOnAfter(step)) {
@@ -134,8 +135,9 @@ final class DeviceTask implements Task {
         try {
             return step.when().isTrue(names) ? null : new Outcome.Skipped("when: " + step.when() + " is false");
         } catch (ExpressionException e) {
-            return new Outcome.Failed(
-                    Failure.of(FailureKind.INTERNAL, Stage.STEP, "when: " + step.when() + ": " + e.getMessage()));
+            Failure failure =
+                    Failure.of(FailureKind.INTERNAL, Stage.STEP, "when: " + step.when() + ": " + e.getMessage());
+            return new Outcome.Failed(failure.withHint("correct `when` of step `" + step.name() + "`"));
         }
     }
 
@@ -166,12 +168,13 @@ final class DeviceTask implements Task {
     /** After a refused command the later ones run; after a timeout or a lost connection none can. */
     private boolean goesOn(StepResult result) {
         results.add(result);
-        var seen = new LinkedHashMap<String, @Nullable Object>();
-        seen.put("command", result.command());
-        seen.put("status", result.status().label());
-        seen.put("output", result.output() == null ? "" : result.output().display());
-        stepsSoFar.put(result.name(), seen);
+        String output = result.output() == null ? "" : result.output().display();
+        remember(result.name(), result.command(), result.status(), output);
         return result.status() == Status.OK || result.status() == Status.REFUSED;
+    }
+
+    private void remember(String step, String command, Status status, String output) {
+        stepsSoFar.put(step, Map.of("command", command, "status", status.label(), "output", output));
     }
 
     /** Every command of the job has a row, also those that were never sent. */
