@@ -21,6 +21,7 @@ import dev.muster.yaml.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +78,8 @@ final class DeviceTask implements Task {
             }
         } catch (InterruptedException e) {
             return aborted(new Outcome.Cancelled("interrupted"));
-        } catch (RuntimeException e) {
-            return aborted(new Outcome.Failed(Failure.of(FailureKind.INTERNAL, Stage.STEP, stackOf(e))));
+        } catch (RuntimeException | Error e) {
+            return aborted(bug(e));
         }
     }
 
@@ -87,21 +88,29 @@ final class DeviceTask implements Task {
         return why == null ? otherwise : why;
     }
 
-    private static String stackOf(RuntimeException bug) {
-        StackTraceElement[] stack = bug.getStackTrace();
-        return bug + (stack.length == 0 ? "" : " at " + stack[0]);
+    /** A bug met by one device, such as a pattern that overflows the stack on its output, must not end the others. */
+    static Outcome bug(Throwable thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        String where = stack.length == 0 ? "" : " at " + stack[0];
+        return new Outcome.Failed(Failure.of(FailureKind.INTERNAL, Stage.STEP, thrown + where));
     }
 
-    /** A job whose first step is a dialogue by hand waits for no prompt first. */
+    /** A job whose first step is a dialogue by hand waits for no prompt first; one that is skipped is not the first. */
     private boolean beginsByHand() {
-        return !device.steps().isEmpty() && device.steps().getFirst() instanceof PlannedStep.Expect;
+        for (PlannedStep step : device.steps()) {
+            boolean byHand = step instanceof PlannedStep.Expect;
+            if (!byHand || !(condition(step) instanceof Outcome.Skipped)) {
+                return byHand;
+            }
+        }
+        return false;
     }
 
     private Outcome steps() throws InterruptedException {
         for (PlannedStep step : device.steps()) {
             Outcome condition = condition(step);
             if (condition != null) {
-                step.commands().forEach(command -> results.add(StepResult.notRun(step.name(), command, condition)));
+                StepRun.rows(step).forEach(row -> keep(StepResult.notRun(step.name(), row, condition)));
                 if (condition instanceof Outcome.Failed) {
                     return Outcome.ok();
                 }
@@ -129,12 +138,13 @@ final class DeviceTask implements Task {
             return null;
         }
         var names = new LinkedHashMap<>(device.names());
-        names.put("steps", stepsSoFar);
+        names.put("steps", Collections.unmodifiableMap(stepsSoFar));
         try {
             return step.when().isTrue(names) ? null : new Outcome.Skipped("when: " + step.when() + " is false");
         } catch (ExpressionException e) {
-            return new Outcome.Failed(
-                    Failure.of(FailureKind.INTERNAL, Stage.STEP, "when: " + step.when() + ": " + e.getMessage()));
+            Failure failure =
+                    Failure.of(FailureKind.INTERNAL, Stage.STEP, "when: " + step.when() + ": " + e.getMessage());
+            return new Outcome.Failed(failure.withHint("correct the step's `when:`; its later steps were not run"));
         }
     }
 
@@ -154,13 +164,18 @@ final class DeviceTask implements Task {
 
     /** After a refused command the later ones run; after a timeout or a lost connection none can. */
     private boolean goesOn(StepResult result) {
+        keep(result);
+        return result.status() == Status.OK || result.status() == Status.REFUSED;
+    }
+
+    /** Adds a row; later conditions see it too, also when it was skipped. */
+    private void keep(StepResult result) {
         results.add(result);
         var seen = new LinkedHashMap<String, @Nullable Object>();
         seen.put("command", result.command());
         seen.put("status", result.status().label());
         seen.put("output", result.output() == null ? "" : result.output().display());
-        stepsSoFar.put(result.name(), seen);
-        return result.status() == Status.OK || result.status() == Status.REFUSED;
+        stepsSoFar.put(result.name(), Collections.unmodifiableMap(seen));
     }
 
     /** Every command of the job has a row, also those that were never sent. */
@@ -172,8 +187,7 @@ final class DeviceTask implements Task {
         var why = new Outcome.Cancelled(cancelled ? outcome.message() : "an earlier step did not end well");
         int done = 0;
         for (PlannedStep step : device.steps()) {
-            List<String> commands = step instanceof PlannedStep.Expect ? List.of(StepRun.text(step)) : step.commands();
-            for (String command : commands) {
+            for (String command : StepRun.rows(step)) {
                 if (done++ >= results.size()) {
                     results.add(StepResult.notRun(step.name(), command, why));
                 }

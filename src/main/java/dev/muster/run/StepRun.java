@@ -9,6 +9,7 @@ import dev.muster.session.Move;
 import dev.muster.session.Reading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Runs one command or dialogue and records when, how long and with what outcome. */
 final class StepRun {
@@ -44,8 +45,12 @@ final class StepRun {
         };
     }
 
-    /** What results show as the command of a step that is not a show. */
-    static String text(PlannedStep step) {
+    /** The commands of a step's rows in results: one for each command of a show, else one for the step. */
+    static List<String> rows(PlannedStep step) {
+        return step instanceof PlannedStep.Show ? step.commands() : List.of(text(step));
+    }
+
+    private static String text(PlannedStep step) {
         return String.join("\n", step.commands());
     }
 
