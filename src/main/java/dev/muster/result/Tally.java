@@ -25,6 +25,11 @@ public record Tally(
         return byStatus.getOrDefault(status, 0);
     }
 
+    /** The same sum of a run that ended early after all. */
+    public Tally stopped(String why) {
+        return new Tally(devices, byStatus, byFailure, commands, elapsed, why);
+    }
+
     /** Adds up results as they come; used from one thread. */
     public static final class Counter {
         private final Map<Status, Integer> byStatus = new EnumMap<>(Status.class);

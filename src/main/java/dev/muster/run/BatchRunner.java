@@ -7,6 +7,7 @@ import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Outcome;
+import dev.muster.result.PhaseClock;
 import dev.muster.result.RunEvent;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
@@ -15,6 +16,7 @@ import dev.muster.result.Status;
 import dev.muster.result.Tally;
 import dev.muster.result.Timing;
 import dev.muster.scope.FleetScope;
+import dev.muster.scope.Interrupts;
 import dev.muster.scope.Permits;
 import dev.muster.scope.Timers;
 import dev.muster.session.Account;
@@ -39,6 +41,7 @@ public final class BatchRunner {
     private final Stop stop;
     private final Tally.Counter counter = new Tally.Counter();
     private final ReentrantLock counting = new ReentrantLock();
+    private boolean interrupted;
 
     /** @param outputs where the large outputs of a device go */
     public BatchRunner(Plan plan, SshConnector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
@@ -48,11 +51,15 @@ public final class BatchRunner {
         this.stop = stop;
     }
 
-    /** Runs every device and returns the sum; every device of the plan has ended, one way or another. */
-    public Tally run(RunInfo info, List<RunListener> listeners) throws InterruptedException {
+    /**
+     * Runs every device and returns the sum; every device of the plan has ended, one way or another. An interrupt of the
+     * calling thread ends the run in good order and is kept.
+     *
+     * @throws IllegalStateException when a listener has a bug; the other listeners have heard everything
+     */
+    public Tally run(RunInfo info, List<RunListener> listeners) {
         long begin = System.nanoTime();
-        var events = new EventQueue(
-                listeners, failure -> stop.startNoMore(cannotWrite(String.valueOf(failure.getMessage()))));
+        var events = new EventQueue(listeners, why -> stop.startNoMore(cannotWrite(why)));
         try (FleetScope observers = FleetScope.open("observers");
                 Timers timers = new Timers()) {
             observers.fork(events);
@@ -63,10 +70,37 @@ public final class BatchRunner {
             } finally {
                 tally = tally(begin);
                 events.put(new RunEvent.RunEnded(tally));
+                join(observers);
             }
-            observers.join();
-            return tally;
+            return withTrouble(tally);
+        } finally {
+            if (interrupted) {
+                Interrupts.restore();
+            }
         }
+    }
+
+    /** What a listener could not keep at the very end still counts. */
+    private Tally withTrouble(Tally tally) {
+        Stop.Reason reason = stop.reason();
+        return reason == null || !tally.stopped().isEmpty() ? tally : tally.stopped(reason.text());
+    }
+
+    private void join(FleetScope scope) {
+        while (true) {
+            try {
+                scope.join();
+                return;
+            } catch (InterruptedException e) {
+                endEarly();
+            }
+        }
+    }
+
+    private void endEarly() {
+        interrupted = true;
+        stop.endAll(
+                new Stop.Reason(Stop.Cause.INTERRUPT, "interrupted", new Outcome.Cancelled("the run was interrupted")));
     }
 
     private static Stop.Reason cannotWrite(String why) {
@@ -76,7 +110,7 @@ public final class BatchRunner {
                 new Outcome.Cancelled("results cannot be written"));
     }
 
-    private void runDevices(EventQueue events, Timers timers) throws InterruptedException {
+    private void runDevices(EventQueue events, Timers timers) {
         var permits = new Permits(plan.maxWorkers());
         stop.closes(permits);
         Duration limit = plan.runLimit();
@@ -85,27 +119,44 @@ public final class BatchRunner {
                         limit == null ? () -> {} : timers.after(limit, () -> stop.endAll(overdue(limit)))) {
             long queuedAt = System.nanoTime();
             for (DevicePlan device : plan.devices()) {
-                if (permits.acquire()) {
+                if (mayStart(permits)) {
                     fleet.fork(() -> runDevice(device, queuedAt, permits, events, timers));
                 } else {
                     ended(neverStarted(device), events);
                 }
             }
-            fleet.join();
+            join(fleet);
+        }
+    }
+
+    private boolean mayStart(Permits permits) {
+        try {
+            return permits.acquire();
+        } catch (InterruptedException e) {
+            endEarly();
+            return false;
         }
     }
 
     private void runDevice(DevicePlan device, long queuedAt, Permits permits, EventQueue events, Timers timers) {
         try {
             events.put(new RunEvent.DeviceStarted(device.index(), device.name(), Instant.now()));
+            ended(new TimedTask(clock -> result(device, timers, clock), queuedAt).run(), events);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private DeviceResult result(DevicePlan device, Timers timers, PhaseClock clock) {
+        try {
             var account =
                     new Account(device.target().username(), device.target().password(), device.enablePassword());
             var settings = new CliSession.Settings(
                     device.prompt(), account, device.limits().command(), outputs.apply(device));
             var session = new CliSession(connector.to(device.target()), device.platform(), settings);
-            ended(new TimedTask(new DeviceTask(device, session, stop, timers), queuedAt).run(), events);
-        } finally {
-            permits.release();
+            return new DeviceTask(device, session, stop, timers).run(clock);
+        } catch (RuntimeException | Error e) {
+            return withoutSteps(device, DeviceTask.bug(e), 1);
         }
     }
 
@@ -145,6 +196,10 @@ public final class BatchRunner {
         Stop.Reason reason = stop.reason();
         String why = "never started: " + (reason == null ? "the run was stopped" : reason.text());
         boolean byPolicy = reason != null && reason.cause() == Stop.Cause.POLICY;
+        return withoutSteps(device, byPolicy ? new Outcome.Skipped(why) : new Outcome.Cancelled(why), 0);
+    }
+
+    private static DeviceResult withoutSteps(DevicePlan device, Outcome outcome, int attempts) {
         return new DeviceResult(
                 device.index(),
                 device.name(),
@@ -154,8 +209,8 @@ public final class BatchRunner {
                 "",
                 "",
                 "",
-                byPolicy ? new Outcome.Skipped(why) : new Outcome.Cancelled(why),
-                0,
+                outcome,
+                attempts,
                 Timing.none(Instant.now()),
                 List.of());
     }

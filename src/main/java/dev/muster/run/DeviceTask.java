@@ -21,6 +21,7 @@ import dev.muster.yaml.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,8 @@ final class DeviceTask implements Task {
             }
         } catch (InterruptedException e) {
             return aborted(new Outcome.Cancelled("interrupted"));
-        } catch (RuntimeException e) {
-            return aborted(new Outcome.Failed(Failure.of(FailureKind.INTERNAL, Stage.STEP, stackOf(e))));
+        } catch (RuntimeException | Error e) {
+            return aborted(bug(e));
         }
     }
 
@@ -88,25 +89,32 @@ final class DeviceTask implements Task {
         return why == null ? otherwise : why;
     }
 
-    private static String stackOf(RuntimeException bug) {
-        StackTraceElement[] stack = bug.getStackTrace();
-        return bug + (stack.length == 0 ? "" : " at " + stack[0]);
+    /** A bug met by one device, such as a pattern that overflows the stack on its output, must not end the others. */
+    static Outcome bug(Throwable thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        String where = stack.length == 0 ? "" : " at " + stack[0];
+        return new Outcome.Failed(Failure.of(FailureKind.INTERNAL, Stage.STEP, thrown + where));
     }
 
-    /** A job whose first step is a dialogue by hand waits for no prompt first. */
+    /** A job whose first step is a dialogue by hand waits for no prompt first; one that is skipped is not the first. */
     private boolean beginsByHand() {
-        return !device.steps().isEmpty() && device.steps().getFirst() instanceof PlannedStep.Expect;
+        for (PlannedStep step : device.steps()) {
+            boolean byHand = step instanceof PlannedStep.Expect;
+            if (!byHand || !(condition(step) instanceof Outcome.Skipped)) {
+                return byHand;
+            }
+        }
+        return false;
     }
 
     private Outcome steps() throws InterruptedException {
         for (PlannedStep step : device.steps()) {
             Outcome condition = condition(step);
             if (condition != null) {
-                StepRun.rows(step).forEach(row -> results.add(StepResult.notRun(step.name(), row, condition)));
+                StepRun.rows(step).forEach(row -> keep(StepResult.notRun(step.name(), row, condition)));
                 if (condition instanceof Outcome.Failed) {
                     return Outcome.ok();
                 }
-                remember(step.name(), "", condition.status(), "");
                 continue;
             }
             if (!goesOnAfter(step)) {
@@ -131,13 +139,13 @@ final class DeviceTask implements Task {
             return null;
         }
         var names = new LinkedHashMap<>(device.names());
-        names.put("steps", stepsSoFar);
+        names.put("steps", Collections.unmodifiableMap(stepsSoFar));
         try {
             return step.when().isTrue(names) ? null : new Outcome.Skipped("when: " + step.when() + " is false");
         } catch (ExpressionException e) {
             Failure failure =
                     Failure.of(FailureKind.INTERNAL, Stage.STEP, "when: " + step.when() + ": " + e.getMessage());
-            return new Outcome.Failed(failure.withHint("correct `when` of step `" + step.name() + "`"));
+            return new Outcome.Failed(failure.withHint("correct the step's `when:`; its later steps were not run"));
         }
     }
 
@@ -167,14 +175,18 @@ final class DeviceTask implements Task {
 
     /** After a refused command the later ones run; after a timeout or a lost connection none can. */
     private boolean goesOn(StepResult result) {
-        results.add(result);
-        String output = result.output() == null ? "" : result.output().display();
-        remember(result.name(), result.command(), result.status(), output);
+        keep(result);
         return result.status() == Status.OK || result.status() == Status.REFUSED;
     }
 
-    private void remember(String step, String command, Status status, String output) {
-        stepsSoFar.put(step, Map.of("command", command, "status", status.label(), "output", output));
+    /** Adds a row; later conditions see it too, also when it was skipped. */
+    private void keep(StepResult result) {
+        results.add(result);
+        var seen = new LinkedHashMap<String, @Nullable Object>();
+        seen.put("command", result.command());
+        seen.put("status", result.status().label());
+        seen.put("output", result.output() == null ? "" : result.output().display());
+        stepsSoFar.put(result.name(), Collections.unmodifiableMap(seen));
     }
 
     /** Every command of the job has a row, also those that were never sent. */

@@ -4,14 +4,15 @@ import dev.muster.result.Outcome;
 import dev.muster.scope.Permits;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a run before its time: first no more devices start, then those that run are ended too. Used from any thread. */
 public final class Stop {
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Reason reason;
-    private volatile boolean all;
+    private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
+    private volatile @Nullable Outcome ending;
     private volatile @Nullable Permits permits;
 
     /**
@@ -49,25 +50,23 @@ public final class Stop {
     Watch watch(Consumer<Outcome> abort) {
         var watch = new Watch(abort);
         watches.add(watch);
-        Reason why = reason;
-        if (all && why != null) {
-            abort.accept(why.outcome());
+        Outcome why = ending;
+        if (why != null) {
+            abort.accept(why);
         }
         return watch;
     }
 
     void closes(Permits gate) {
         permits = gate;
-        if (reason != null) {
+        if (reason() != null) {
             gate.close();
         }
     }
 
     /** No device starts any more; those that run end in their own time. */
     public void startNoMore(Reason why) {
-        if (reason == null) {
-            reason = why;
-        }
+        reason.compareAndSet(null, why);
         Permits gate = permits;
         if (gate != null) {
             gate.close();
@@ -77,12 +76,18 @@ public final class Stop {
     /** No device starts any more and those that run are ended now. */
     public void endAll(Reason why) {
         startNoMore(why);
-        all = true;
-        watches.forEach(watch -> watch.abort.accept(why.outcome()));
+        ending = why.outcome();
+        for (Watch watch : watches) {
+            try {
+                watch.abort.accept(why.outcome());
+            } catch (RuntimeException e) {
+                // a connection that cannot be broken has its own limits; the others must hear of the end too
+            }
+        }
     }
 
     /** Why the run is to end, or null while it is not. */
     public @Nullable Reason reason() {
-        return reason;
+        return reason.get();
     }
 }

@@ -12,7 +12,7 @@ public interface FleetScope extends AutoCloseable {
     void fork(Runnable task);
 
     /**
-     * Waits until every task has ended.
+     * Waits until every task has ended; after an interrupt it may be called again.
      *
      * @throws IllegalStateException with the cause, when a task threw
      */
