@@ -9,6 +9,7 @@ import dev.muster.yaml.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the turns of a dialogue step. */
@@ -44,9 +45,9 @@ final class DialogueReader {
         if (!fields.has("send")) {
             problems.add(fields.mark(), "a turn of `dialogue` needs `send`; an empty one is Enter");
         }
+        List<Pattern> expect = endings.list(fields, "expect", 0);
         Line.Send send = lines.send(fields, hidden);
-        var turn = send == null ? null : new Turn(send, endings.list(fields, "expect", 0));
         fields.done();
-        return turn;
+        return send == null ? null : new Turn(send, expect);
     }
 }

@@ -119,8 +119,6 @@ class ChangeTest {
         List<CSVRecord> rows = new Results(folder).rows("R1");
         assertEquals(
                 "ntp server 192.0.2.7\nntp server 192.0.2.8", rows.getFirst().get("command"));
-        assertEquals(
-                "ntp server 192.0.2.7\nntp server 192.0.2.8",
-                rows.get(1).get("output").strip());
+        assertTrue(rows.get(1).get("output").contains("ntp server 192.0.2.7\nntp server 192.0.2.8"));
     }
 }

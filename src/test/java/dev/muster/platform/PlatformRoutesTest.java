@@ -73,34 +73,4 @@ class PlatformRoutesTest {
         assertNull(PlatformFile.read(document, problems));
         return problems.all().stream().map(Problem::toString).toList();
     }
-
-    @Test
-    void everyMistakeInAPlatformFileIsToldWithItsPlace() {
-        List<String> problems = problems("""
-                id: Bad Name
-                default_mode: privileged
-                modes:
-                  - {name: exec, pattern: '^R>$'}
-                  - {name: privilege, pattern: '(', enter: enable}
-                  - {name: exec, pattern: '^R#$', from: exce}
-                  - {pattern: x}
-                  - {name: lost, pattern: x, enter: lose}
-                refusals: ['/(/', [x]]
-                pagre: {}
-                """);
-        String all = String.join("\n", problems);
-        for (String part : List.of(
-                "x.yaml:1:1: `id` needs",
-                "`default_mode` is `privileged`, which is no mode",
-                "two modes are called `exec`",
-                "comes from `exce`, which is no mode",
-                "x.yaml:5:23: not a regular expression",
-                "a mode needs a `name`",
-                "mode `lost` has `enter` but no `from`",
-                "x.yaml:9:12: not a regular expression",
-                "x.yaml:9:19: a refusal needs text",
-                "pagre")) {
-            assertTrue(all.contains(part), () -> part + " is not told in\n" + all);
-        }
-    }
 }
