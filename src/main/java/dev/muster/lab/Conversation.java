@@ -115,7 +115,7 @@ final class Conversation {
             filter = OutputFilter.of(typed.substring(bar + 1), simulation.filters());
             line = typed.substring(0, bar);
         }
-        int negation = negation(line);
+        int negation = locate(mode, line).match() instanceof Match.Found ? 0 : negation(line);
         Located located = locate(mode, line.substring(negation));
         int before = column + negation;
         switch (located.match()) {

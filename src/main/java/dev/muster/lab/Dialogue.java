@@ -79,9 +79,9 @@ final class Dialogue {
         terminal.say(state.fill(confirm.question()));
         int key = terminal.key();
         boolean yes = key == '\r' || key == '\n' || key == 'y' || key == 'Y';
-        terminal.say(key == 'y' || key == 'Y' ? (char) key + "\n" : "\n");
+        terminal.say((key > ' ' && key < 0x7f ? String.valueOf((char) key) : "") + "\n");
         terminal.pause(latency());
-        return yes;
+        return yes || confirm.any();
     }
 
     private boolean knowsSecret(Effect.Secret secret) throws HungUp {

@@ -82,7 +82,7 @@ final class Editor {
         String errors = errors();
         state.remember("errors", errors);
         if (!errors.isEmpty()) {
-            terminal.showLines(state.fill(commit.failed()));
+            terminal.showLines(state.fill(station.simulation().refusals().commit()));
             return false;
         }
         boolean nothing = !configs.changed(state.candidate()) && !configs.unconfirmed();

@@ -31,8 +31,8 @@ sealed interface Effect {
      */
     record Ask(String question, Map<String, List<Effect>> answers, String otherwise) implements Effect {}
 
-    /** Asks for one key: Enter or {@code y} goes on, any other ends the command. */
-    record Confirm(String question) implements Question {}
+    /** Asks for one key: Enter or {@code y} goes on, and so does any other where {@code any}. */
+    record Confirm(String question, boolean any) implements Question {}
 
     /** Asks for the enable password; without it the command ends here. */
     record Secret(String question, int tries, String denied) implements Question {}
@@ -99,7 +99,7 @@ sealed interface Effect {
      *
      * @param confirmed after which time it is taken back unless another commit follows, or empty
      */
-    record Commit(String done, String failed, String unchanged, boolean check, String confirmed) implements Editing {}
+    record Commit(String done, String unchanged, boolean check, String confirmed) implements Editing {}
 
     /** Drops the changes of the candidate. */
     record Discard() implements Editing {}

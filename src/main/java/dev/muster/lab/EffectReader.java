@@ -66,7 +66,8 @@ final class EffectReader {
         Map<String, List<Effect>> answers = answers();
         String otherwise = or(fields.text("otherwise"), "");
         add(fields.text("ask"), question -> new Effect.Ask(question, answers, otherwise));
-        add(fields.text("confirm"), Effect.Confirm::new);
+        add(fields.text("confirm"), question -> new Effect.Confirm(question, false));
+        add(fields.text("key"), question -> new Effect.Confirm(question, true));
         int tries = or(fields.integer("tries", 1, 9), 1);
         String denied = or(fields.text("denied"), "");
         add(fields.text("secret"), question -> new Effect.Secret(question, tries, denied));
@@ -110,13 +111,13 @@ final class EffectReader {
         }
         add(fields.text("remove"), Effect.Remove::new);
         add(fields.bool("save"), save -> new Effect.Save());
-        add(fields.oneOf("set", Setting.class), Effect.Assign::new);
         if (fields.node("facts") instanceof Node.Mapping mapping) {
             Fields facts = new Fields(mapping, problems);
             var remembered = new LinkedHashMap<String, String>();
             mapping.entries().forEach(entry -> remembered.put(entry.key(), or(facts.text(entry.key()), "")));
             effects.add(new Effect.Remember(Map.copyOf(remembered)));
         }
+        add(fields.oneOf("set", Setting.class), Effect.Assign::new);
     }
 
     private void candidate() {
@@ -125,7 +126,6 @@ final class EffectReader {
         if (commit != null) {
             effects.add(new Effect.Commit(
                     or(commit.text("done"), ""),
-                    or(commit.text("failed"), ""),
                     or(commit.text("unchanged"), ""),
                     or(commit.bool("check"), false),
                     or(commit.text("confirmed"), "")));

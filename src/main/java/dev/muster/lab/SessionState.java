@@ -61,6 +61,10 @@ final class SessionState {
     void begin(Match.Found found) {
         turn.clear();
         turn.putAll(found.arguments());
+        String name = turn.get("interface");
+        if (name != null) {
+            turn.put("interface_short", name.substring(0, 2) + name.replaceFirst("^\\D+", ""));
+        }
         line = found.line();
     }
 
@@ -97,7 +101,16 @@ final class SessionState {
 
     /** The text with every fact in it. */
     String fill(String text) {
-        return text.contains("${") ? facts().fill(text) : text;
+        if (!text.contains("${")) {
+            return text;
+        }
+        return (text.contains("${mark}") ? facts().with(Map.of("mark", mark())) : facts()).fill(text);
+    }
+
+    /** What a prompt shows of changes that are not committed, or not saved. */
+    private String mark() {
+        ConfigStore configs = station.configs();
+        return configs.changed(candidate) ? "^" : configs.unsaved() ? "*" : "";
     }
 
     /** Goes to a mode; another mode is outside of every section. */
@@ -125,10 +138,10 @@ final class SessionState {
         sections.push(head);
     }
 
-    /** The head of the section that is being edited, or null. */
+    /** The section that is being edited, with those it is inside of, or null. */
     @Nullable
     String section() {
-        return sections.peek();
+        return sections.isEmpty() ? null : String.join(" ", sections.reversed());
     }
 
     void edit(String name) {
@@ -149,11 +162,16 @@ final class SessionState {
 
     void assign(Setting setting) {
         switch (setting) {
-            case LENGTH -> length = Integer.parseInt(turn.getOrDefault("count", "0"));
+            case LENGTH -> length = Integer.parseInt(count());
             case STAMP -> stamps = true;
             case NO_STAMP -> stamps = false;
-            case WIDTH -> remembered.put("columns", turn.getOrDefault("count", "80"));
+            case WIDTH -> remembered.put("columns", count());
         }
+    }
+
+    private String count() {
+        String typed = turn.get("count");
+        return typed != null ? typed : remembered.getOrDefault("count", "0");
     }
 
     /** The session is over; nobody else sees what it did not commit. */

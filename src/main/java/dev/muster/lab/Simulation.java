@@ -47,7 +47,7 @@ record Simulation(
     record Page(int lines, String more, String erase) {}
 
     /** What is shown instead of an answer. */
-    record Refusals(String invalid, String ambiguous, String incomplete) {}
+    record Refusals(String invalid, String ambiguous, String incomplete, String commit) {}
 
     /**
      * The manners of the terminal.

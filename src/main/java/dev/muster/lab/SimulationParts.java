@@ -28,7 +28,7 @@ final class SimulationParts {
             Map.of(),
             "",
             new Page(0, "", ""),
-            new Refusals("", "", ""),
+            new Refusals("", "", "", ""),
             new Manner("\r\n", false, false, StandardCharsets.UTF_8, null),
             new Telnet("\n", "login: ", "Password: ", "Login incorrect\n", 3),
             new Style(false, "", 1, "", "", List.of(), List.of(), List.of(), ""),
@@ -72,7 +72,8 @@ final class SimulationParts {
         var read = new Refusals(
                 or(refusals.text("invalid"), ""),
                 or(refusals.text("ambiguous"), ""),
-                or(refusals.text("incomplete"), ""));
+                or(refusals.text("incomplete"), ""),
+                or(refusals.text("commit"), ""));
         refusals.done();
         return read;
     }
