@@ -109,8 +109,8 @@ public final class Lab implements AutoCloseable {
 
     private final class Talk implements LabServer.Desk {
         @Override
-        public void shell(Station station, Wire wire) {
-            start(station, wire, terminal -> {
+        public void shell(Station station, Terminal terminal) {
+            start(terminal, () -> {
                 new Conversation(station, terminal, bench).run();
                 counters.logouts.increment();
                 return 0;
@@ -119,10 +119,10 @@ public final class Lab implements AutoCloseable {
 
         @Override
         public void command(Station station, Wire wire, String command) {
+            var terminal = new Terminal(wire, station.simulation().manner());
             start(
-                    station,
-                    wire,
-                    terminal -> ScpServer.isScp(command)
+                    terminal,
+                    () -> ScpServer.isScp(command)
                             ? new ScpServer(wire, files(station)).run(command)
                             : new Conversation(station, terminal, bench).runOnly(command));
         }
@@ -138,22 +138,21 @@ public final class Lab implements AutoCloseable {
 
     /** What is said on a terminal; its exit status. */
     private interface Session {
-        int run(Terminal terminal) throws HungUp;
+        int run() throws HungUp;
     }
 
-    private void start(Station station, Wire wire, Session session) {
+    private void start(Terminal terminal, Session session) {
         counters.shellOpened();
         shells.execute(() -> {
-            var terminal = new Terminal(wire, station.simulation().manner());
             int status = -1;
             try {
-                status = session.run(terminal);
+                status = session.run();
             } catch (HungUp e) {
                 // The client is gone or the lab closes: there is nobody to tell.
             } finally {
                 counters.shellClosed();
                 if (status < 0) {
-                    wire.abort();
+                    terminal.abort();
                 }
             }
             if (status >= 0) {

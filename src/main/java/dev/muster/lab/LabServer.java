@@ -41,7 +41,7 @@ final class LabServer implements AutoCloseable {
     /** Starts conversations on wires. */
     interface Desk {
         /** Starts a shell and returns at once. */
-        void shell(Station station, Wire wire);
+        void shell(Station station, Terminal terminal);
 
         /** Starts a command that comes without a shell and returns at once. */
         void command(Station station, Wire wire, String command);
@@ -63,7 +63,8 @@ final class LabServer implements AutoCloseable {
         server.setForwardingFilter(new LabForwarding());
         server.setShellFactory(channel -> {
             Station station = station(channel.getServerSession());
-            return new LabChannel(wire -> desk.shell(station, wire));
+            return new LabChannel(wire ->
+                    desk.shell(station, new Terminal(wire, station.simulation().manner())));
         });
         server.setCommandFactory((channel, command) -> {
             Station station = station(channel.getServerSession());

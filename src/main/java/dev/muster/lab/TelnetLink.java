@@ -87,9 +87,8 @@ final class TelnetLink implements Wire.Carrier {
     @Override
     public void end(int status) {
         try {
-            socket.shutdownOutput();
             // A close with unread input would be a reset, which takes the last words with it; pump() reads on.
-            socket.setSoTimeout(1000);
+            socket.shutdownOutput();
         } catch (IOException e) {
             wire.close();
         }

@@ -66,7 +66,7 @@ final class TelnetServer implements AutoCloseable {
             link.offer();
             var terminal = new Terminal(link.wire(), station.simulation().manner());
             if (new TelnetLogin(station, counters).admits(terminal)) {
-                desk.shell(station, link.wire());
+                desk.shell(station, terminal);
             } else {
                 terminal.end(0);
             }

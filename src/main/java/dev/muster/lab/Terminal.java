@@ -208,6 +208,11 @@ final class Terminal {
         wire.end(status);
     }
 
+    /** Breaks the connection without waiting for anything. */
+    void abort() {
+        wire.abort();
+    }
+
     /** Breaks the connection after what was shown. */
     void cut() throws HungUp {
         flush();
