@@ -19,7 +19,8 @@ import dev.muster.scope.Permits;
 import dev.muster.scope.Timers;
 import dev.muster.session.CliSession;
 import dev.muster.session.OutputStore;
-import dev.muster.transport.SshConnector;
+import dev.muster.transport.Connector;
+import dev.muster.transport.Transport;
 import dev.muster.yaml.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,14 +34,14 @@ import java.util.function.Function;
  */
 public final class BatchRunner {
     private final Plan plan;
-    private final SshConnector connector;
+    private final Connector connector;
     private final Function<DevicePlan, OutputStore> outputs;
     private final Stop stop;
     private final Tally.Counter counter = new Tally.Counter();
     private final ReentrantLock counting = new ReentrantLock();
 
     /** @param outputs where the large outputs of a device go */
-    public BatchRunner(Plan plan, SshConnector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
+    public BatchRunner(Plan plan, Connector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
         this.plan = plan;
         this.connector = connector;
         this.outputs = outputs;
@@ -99,7 +100,11 @@ public final class BatchRunner {
             events.put(new RunEvent.DeviceStarted(device.index(), device.name(), Instant.now()));
             var settings = new CliSession.Settings(
                     device.prompt(), device.enablePassword(), device.limits().command(), outputs.apply(device));
-            var session = new CliSession(connector.to(device.target()), device.platform(), settings);
+            Transport transport = connector.to(
+                    device.target(),
+                    device.ways(),
+                    text -> events.put(new RunEvent.Notice(device.name() + ": " + text)));
+            var session = new CliSession(transport, device.platform(), settings);
             ended(new TimedTask(new DeviceTask(device, session, stop, timers), queuedAt).run(), events);
         } finally {
             permits.release();
