@@ -74,11 +74,7 @@ final class TelnetTransport implements Transport {
                 last = ConnectFailure.of(target, e);
             }
         }
-        throw last.failure().kind() == FailureKind.CONNECTION_REFUSED
-                ? new DeviceException(last.failure()
-                        .withHint("the host answers but nothing listens on this port; check `port:` and whether telnet"
-                                + " is enabled"))
-                : last;
+        throw last;
     }
 
     private void connect(InetSocketAddress address, Deadline by) throws IOException {
