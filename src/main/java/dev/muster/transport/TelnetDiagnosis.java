@@ -78,12 +78,15 @@ final class TelnetDiagnosis {
     }
 
     /** The limit for the login has passed. */
-    Failure late(boolean passwordSent, Duration limit) {
-        String within = " within " + ConnectFailure.seconds(limit);
-        String what = passwordSent
-                ? " showed no prompt after the password" + within
-                : " asked for no login and showed no prompt" + within;
-        return with(Failure.of(FailureKind.PROMPT_TIMEOUT, Stage.AUTHENTICATE, target + what + said()))
+    Failure late(boolean userSent, boolean passwordSent, Duration limit) {
+        String what = " asked for no login and showed no prompt";
+        if (passwordSent) {
+            what = " showed no prompt after the password";
+        } else if (userSent) {
+            what = " asked for no password after the user name and showed no prompt";
+        }
+        String message = target + what + " within " + ConnectFailure.seconds(limit) + said();
+        return with(Failure.of(FailureKind.PROMPT_TIMEOUT, Stage.AUTHENTICATE, message))
                 .withHint("log in by hand to see what the device shows, or raise `limits.auth`");
     }
 

@@ -92,7 +92,7 @@ final class TelnetDialogue {
                 throw new DeviceException(diagnosis.closed(userSent, passwordSent));
             }
             if (by.left() <= 0) {
-                throw new DeviceException(diagnosis.late(passwordSent, limit));
+                throw new DeviceException(diagnosis.late(userSent, passwordSent, limit));
             }
             over = read == Transport.Read.DEADLINE && isOverAfter(sight.meaning());
         }
