@@ -11,6 +11,7 @@ import dev.muster.result.Tally;
 import dev.muster.run.BatchRunner;
 import dev.muster.run.Stop;
 import dev.muster.scope.Timers;
+import dev.muster.transport.Connector;
 import dev.muster.transport.SshConnector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
         var stop = new Stop();
         try (var ticks = new Timers();
                 var signals = Signals.stopping(stop, console);
-                var connector = new SshConnector(SshConnector.defaultPins())) {
+                var connector = new Connector(new SshConnector(SshConnector.defaultPins()))) {
             progress.start(ticks);
             var outputs = new LargeOutputs(info.folder(), plan.memoryLimit(), plan.outputLimit());
             Tally tally = new BatchRunner(plan, connector, outputs::of, stop).run(info, listeners);

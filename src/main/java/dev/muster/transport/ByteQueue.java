@@ -30,6 +30,11 @@ public final class ByteQueue {
     /** Moves everything to another queue. */
     public void drainTo(ByteQueue other) {
         other.add(bytes, start, end - start);
+        clear();
+    }
+
+    /** Forgets everything. */
+    public void clear() {
         start = 0;
         end = 0;
     }

@@ -5,16 +5,11 @@ import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Stage;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -90,22 +85,7 @@ final class SshDiagnosis {
 
     /** TCP did not come about. */
     DeviceException notConnected(@Nullable Throwable thrown) {
-        Throwable root = root(thrown);
-        String text = String.valueOf(root == null ? null : root.getMessage()).toLowerCase(Locale.ROOT);
-        FailureKind kind = FailureKind.UNREACHABLE;
-        if (root instanceof UnresolvedAddressException) {
-            kind = FailureKind.DNS;
-        } else if (text.contains("timed out")) {
-            kind = FailureKind.CONNECT_TIMEOUT;
-        } else if (root instanceof ConnectException && text.contains("refused")) {
-            kind = FailureKind.CONNECTION_REFUSED;
-        } else if (!(root instanceof NoRouteToHostException
-                || root instanceof SocketException
-                || root instanceof IOException)) {
-            kind = FailureKind.INTERNAL;
-        }
-        return new DeviceException(
-                kind, Stage.CONNECT, target + ": " + (root == null ? "no reason given" : reason(root)));
+        return ConnectFailure.of(target, thrown);
     }
 
     /** No address was left to try, or nobody wants one any more. */
