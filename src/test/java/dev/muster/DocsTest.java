@@ -42,6 +42,7 @@ class DocsTest {
     private static final Pattern FILE = Pattern.compile("\\A# ([\\w./-]+\\.yaml)\\n");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\\n]*`");
+    private static final Pattern PROOF = Pattern.compile("`([A-Z]\\w+Test)`");
     private static final Path EXAMPLES = Path.of("jobs/book/README.md");
 
     private static final String STEPS = "\nsteps: [{show: show version}]\n";
@@ -168,6 +169,21 @@ class DocsTest {
                         .replaceAll("[^\\w\\- ]", "")
                         .replace(' ', '-'))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyTestThatAPageNamesAsProofExists() throws IOException {
+        Set<String> tests;
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            tests = files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+        for (Path page : pages()) {
+            for (MatchResult named :
+                    PROOF.matcher(Files.readString(page)).results().toList()) {
+                assertTrue(tests.contains(named.group(1)), page + " names " + named.group(1));
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.muster.transport;
 
 import dev.muster.secret.Secret;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.sshd.client.auth.UserAuth;
 import org.apache.sshd.client.auth.UserAuthFactory;
 import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractive;
@@ -37,17 +38,12 @@ final class LoginMethods {
         }
     }
 
-    static List<UserAuthFactory> of(Attempt attempt) {
-        return List.of(
-                factory("password", () -> new Password(attempt)),
-                factory("keyboard-interactive", () -> new Keyboard(attempt)));
+    /** For a client: each session asks its own transport for the password. */
+    static List<UserAuthFactory> factories() {
+        return List.of(factory("password", Password::new), factory("keyboard-interactive", Keyboard::new));
     }
 
-    private interface Maker {
-        UserAuth make();
-    }
-
-    private static UserAuthFactory factory(String name, Maker maker) {
+    private static UserAuthFactory factory(String name, Function<Attempt, UserAuth> maker) {
         return new UserAuthFactory() {
             @Override
             public String getName() {
@@ -56,7 +52,7 @@ final class LoginMethods {
 
             @Override
             public UserAuth createUserAuth(ClientSession session) {
-                return maker.make();
+                return maker.apply(SshTransport.of(session).login());
             }
         };
     }

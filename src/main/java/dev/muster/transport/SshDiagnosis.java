@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.kex.KexProposalOption;
@@ -129,7 +130,9 @@ final class SshDiagnosis {
         if (login.passwordSent()) {
             return new DeviceException(refused());
         }
-        String said = disconnect != null && !disconnect.isBlank() ? disconnect : thrown;
+        // "Broken pipe" and the like say no more than that it is closed
+        String reason = cause instanceof SshException ? thrown : "";
+        String said = disconnect != null && !disconnect.isBlank() ? disconnect : reason;
         return new DeviceException(
                 FailureKind.DISCONNECTED,
                 Stage.CONNECT,

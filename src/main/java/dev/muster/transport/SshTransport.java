@@ -80,10 +80,13 @@ final class SshTransport implements Transport {
         fresh.setCipherFactories(algorithms.ciphers);
         fresh.setMacFactories(algorithms.macs);
         fresh.setSignatureFactories(algorithms.hostKeys(connector.hostKeys().knownTypes(target)));
-        fresh.setUserAuthFactories(LoginMethods.of(login));
         if (target.password() != null) {
             fresh.addPasswordIdentity(target.password().reveal());
         }
+    }
+
+    LoginMethods.Attempt login() {
+        return login;
     }
 
     boolean trusts(PublicKey key) {
@@ -115,7 +118,6 @@ final class SshTransport implements Transport {
             if (!future.isSuccess()) {
                 throw diagnosis.notAuthenticated(future.getException(), login);
             }
-            diagnosis.loggedIn();
         } catch (IOException | RuntimeException e) {
             throw diagnosis.notAuthenticated(e, login);
         }
@@ -163,6 +165,10 @@ final class SshTransport implements Transport {
 
     void keysEstablished() {
         keys.happen();
+    }
+
+    void loggedIn() {
+        diagnosis.loggedIn();
     }
 
     void sessionFailed(Throwable cause) {
