@@ -105,6 +105,9 @@ public final class PlatformFile {
         Pattern match = pager.pattern("match", Pattern.UNIX_LINES);
         String answer = pager.text("answer");
         pager.done();
+        if (!pager.has("match")) {
+            problems.add(pager.mark(), "a pager needs a `match` for what it shows");
+        }
         return match == null ? null : new Platform.Pager(match, answer == null ? " " : answer);
     }
 
@@ -112,9 +115,12 @@ public final class PlatformFile {
     private List<Pattern> refusals(Fields fields) {
         var refusals = new ArrayList<Pattern>();
         for (Node item : fields.items("refusals")) {
-            if (!(item instanceof Scalar scalar)) {
+            if (!(item instanceof Scalar scalar) || scalar.type() == Node.Type.NULL) {
                 problems.add(item.mark(), "a refusal needs text, found " + item.kind());
                 continue;
+            }
+            if (scalar.text().isBlank()) { // it would match every line
+                problems.add(item.mark(), "a refusal is empty");
             }
             String text = scalar.text();
             boolean regex = text.length() > 2 && text.startsWith("/") && text.endsWith("/");
