@@ -77,6 +77,10 @@ final class Console {
     }
 
     private static final String ERASE = "\r\u001b[K";
+    /** A window made narrower cuts the live line instead of breaking it into lines that nobody erases. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -162,7 +166,7 @@ final class Console {
 
     private void showLive() {
         if (!live.isEmpty()) {
-            err.print(live);
+            err.print(NO_WRAP + live + WRAP);
             err.flush();
         }
     }

@@ -27,7 +27,7 @@ final class FileKind {
         if (document instanceof Mapping mapping && mapping.has("steps")) {
             return job(file, catalog, problems);
         }
-        if (document instanceof Mapping mapping && mapping.has("modes")) {
+        if (document instanceof Mapping mapping && (mapping.has("modes") || mapping.has("extends"))) {
             Platform platform = PlatformFile.read(document, problems);
             return platform == null ? "" : "platform " + platform.id();
         }

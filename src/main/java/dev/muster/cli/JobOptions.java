@@ -12,13 +12,17 @@ import dev.muster.transport.HostKeyMode;
 import dev.muster.yaml.Problems;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,8 +88,9 @@ final class JobOptions {
      * @param secrets whether secrets are looked up; only a run needs them
      * @throws WrongInput with every mistake
      */
-    Prepared prepare(PlatformCatalog catalog, boolean secrets) throws WrongInput {
+    Prepared prepare(boolean secrets) throws WrongInput {
         var problems = new Problems();
+        PlatformCatalog catalog = PlatformCatalog.over(platformFiles(), problems);
         Overrides overrides = overrides(secrets);
         Job job = job(problems);
         Prepared prepared = job == null ? null : new Planner(overrides, catalog, secrets, problems).plan(job);
@@ -93,6 +98,23 @@ final class JobOptions {
             throw new WrongInput(problems);
         }
         return prepared;
+    }
+
+    /** A user's own platforms: the files of the folder {@code platforms} beside the job or the device file. */
+    private List<Path> platformFiles() throws WrongInput {
+        Path beside = devices != null ? devices : words.isEmpty() ? null : Path.of(words.getFirst());
+        Path parent = beside == null ? null : beside.toAbsolutePath().getParent();
+        Path folder = parent == null ? null : parent.resolve("platforms");
+        if (folder == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new WrongInput(folder + ": cannot be read: " + e.getClass().getSimpleName());
+        }
     }
 
     private @Nullable Job job(Problems problems) throws WrongInput {
@@ -106,13 +128,20 @@ final class JobOptions {
             throw new WrongInput(
                     words.isEmpty()
                             ? "name a job file, or --devices FILE and commands"
-                            : "one job file at a time, found " + String.join(" ", words));
+                            : "one job file at a time, found " + String.join(" ", words)
+                                    + "; commands go with --devices FILE");
         }
-        return JobFile.read(Path.of(words.getFirst()), problems);
+        if (words.getFirst().equals("-")) {
+            throw new WrongInput("`-` is no job file; for standard input name /dev/stdin, with full paths in the job");
+        }
+        return JobFile.read(UserPath.of(words.getFirst()), problems);
     }
 
     private List<String> adHocCommands() throws WrongInput {
         var all = new ArrayList<>(words);
+        if (words.size() > 1 && (words.contains("show") || words.contains("display"))) {
+            throw new WrongInput("a command of several words needs quotes: '" + String.join(" ", words) + "'");
+        }
         if (commands != null) {
             try {
                 Files.readAllLines(commands).stream()
@@ -120,16 +149,27 @@ final class JobOptions {
                         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                         .forEach(all::add);
             } catch (IOException e) {
-                throw new WrongInput(
-                        commands + ": cannot be read: " + e.getClass().getSimpleName());
+                throw new WrongInput(commands + ": " + why(e));
             }
         }
         return all;
     }
 
+    private static String why(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "no such file";
+            case AccessDeniedException denied -> "may not be read (permission denied)";
+            case CharacterCodingException binary -> "is not UTF-8 text";
+            default -> "cannot be read: " + e.getMessage();
+        };
+    }
+
     private Overrides overrides(boolean secrets) throws WrongInput {
         if (maxWorkers != null && (maxWorkers < 1 || maxWorkers > 100_000)) {
             throw new WrongInput("--max-workers is " + maxWorkers + "; it must be from 1 to 100000");
+        }
+        if (select != null && select.isBlank()) {
+            throw new WrongInput("--select is empty");
         }
         return new Overrides(
                 inventory,

@@ -36,8 +36,6 @@ import picocli.CommandLine.ParentCommand;
             "The inventory of the lab is printed on standard output:",
             "  muster lab --devices 5 > lab.yaml &",
             "  muster run --devices lab.yaml 'show version'",
-            "",
-            "Faults are FAULT=NAME,NAME; see `muster lab --help` for their names.",
         })
 final class LabCommand implements Callable<Integer> {
     private static final Duration DAY = Duration.ofDays(1);
@@ -55,7 +53,7 @@ final class LabCommand implements Callable<Integer> {
             names = "--faults",
             paramLabel = "FAULT=NAME,...",
             description = "slow, wrong_password, hang, refuse, close, unreachable, drip, flood_banner, wrong_prompt,"
-                    + " no_enable; repeatable.")
+                    + " no_enable; once for each fault, as in --faults hang=R3,R4 --faults slow=R5.")
     private Map<String, String> faults = new LinkedHashMap<>();
 
     @Option(names = "--latency", paramLabel = "TIME", description = "The wait before each answer (default 0s).")
@@ -72,7 +70,8 @@ final class LabCommand implements Callable<Integer> {
         Signals.call(ended::happen);
         try (Lab lab = start(simulated)) {
             console.out(inventory(lab, simulated));
-            console.say(devices + " lab devices on 127.0.0.1; Ctrl-C ends them");
+            console.say(devices + (devices == 1 ? " lab device" : " lab devices") + " on 127.0.0.1; Ctrl-C ends "
+                    + (devices == 1 ? "it" : "them"));
             while (!ended.await(Deadline.in(DAY))) {
                 console.say("the lab is still up");
             }

@@ -1,6 +1,7 @@
 package dev.muster.cli;
 
 import dev.muster.plan.DevicePlan;
+import dev.muster.report.RunFolder;
 import dev.muster.report.SafeName;
 import dev.muster.session.OutputStore;
 import java.io.BufferedOutputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Files below {@code outputs/} in the run's folder for outputs above the memory limit. */
@@ -45,10 +45,10 @@ final class LargeOutputs {
         public Place open() throws IOException {
             Path file = FOLDER.resolve(safe(device) + "-" + ++count + ".txt");
             Path folder = run.resolve(FOLDER);
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, RunFolder.onlyOwner(folder, "rwx------"));
+            Path fresh = Files.createFile(run.resolve(file), RunFolder.onlyOwner(folder, "rw-------"));
             // not a channel that an interrupt would close: Files' stream is only opened here, on the device's thread
-            OutputStream stream =
-                    Files.newOutputStream(run.resolve(file), options().toArray(new java.nio.file.OpenOption[0]));
+            OutputStream stream = Files.newOutputStream(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             return new Place(file, new BufferedOutputStream(stream, 1 << 16));
         }
 
@@ -61,10 +61,6 @@ final class LargeOutputs {
         public long limit() {
             return limit;
         }
-    }
-
-    private static Set<java.nio.file.OpenOption> options() {
-        return Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     private String safe(String device) {

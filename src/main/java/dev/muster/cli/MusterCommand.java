@@ -2,6 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.yaml.Suggestion;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -59,6 +60,7 @@ final class MusterCommand {
         var command = new CommandLine(muster);
         var out = new PrintWriter(new ConsoleWriter(console, true), true);
         var err = new PrintWriter(new ConsoleWriter(console, false), true);
+        command.registerConverter(Path.class, UserPath::of);
         command.setOut(out)
                 .setErr(err)
                 .setColorScheme(
@@ -82,7 +84,8 @@ final class MusterCommand {
                     + Suggestion.among(which.getSubcommands().keySet(), given[0]));
             return ExitCode.WRONG_INPUT;
         }
-        console.say("muster: " + Visible.lines(String.valueOf(wrong.getMessage())));
+        String message = String.valueOf(wrong.getMessage()).replace("option option", "option");
+        console.say("muster: " + Visible.lines(message));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, which.getErr());
         console.say("try: " + which.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.WRONG_INPUT;

@@ -3,7 +3,6 @@ package dev.muster.cli;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.Plan;
 import dev.muster.plan.PlanText;
-import dev.muster.platform.PlatformCatalog;
 import dev.muster.yaml.Suggestion;
 import java.io.IOException;
 import java.util.List;
@@ -33,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws WrongInput, IOException {
         Console console = muster.console(false, false);
-        Plan plan = job.prepare(new PlatformCatalog(), false).plan();
+        Plan plan = job.prepare(false).plan();
         console.out(device == null ? PlanText.of(plan) : PlanText.of(named(plan, device)));
         return ExitCode.OK;
     }

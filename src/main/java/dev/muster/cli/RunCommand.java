@@ -4,7 +4,6 @@ import dev.muster.job.RunOptions;
 import dev.muster.plan.Plan;
 import dev.muster.plan.PlanText;
 import dev.muster.plan.Prepared;
-import dev.muster.platform.PlatformCatalog;
 import dev.muster.report.Reports;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
@@ -12,6 +11,7 @@ import dev.muster.result.Tally;
 import dev.muster.run.BatchRunner;
 import dev.muster.run.Stop;
 import dev.muster.scope.Timers;
+import dev.muster.transport.Connector;
 import dev.muster.transport.SshConnector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws WrongInput, IOException, InterruptedException {
         Console console = muster.console(quiet, verbose);
-        Prepared prepared = job.prepare(new PlatformCatalog(), !dryRun);
+        Prepared prepared = job.prepare(!dryRun);
         prepared.warnings().forEach(warning -> console.say(Visible.line("warning: " + warning)));
         if (dryRun) {
             console.out(PlanText.of(prepared.plan()));
@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
         var stop = new Stop();
         try (var ticks = new Timers();
                 var signals = Signals.stopping(stop, console);
-                var connector = new SshConnector(SshConnector.defaultPins())) {
+                var connector = new Connector(new SshConnector(SshConnector.defaultPins()))) {
             progress.start(ticks);
             var outputs = new LargeOutputs(info.folder(), plan.memoryLimit(), plan.outputLimit());
             Tally tally = new BatchRunner(plan, connector, outputs::of, stop).run(info, listeners);

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  */
 public record Setting<T>(String name, Function<T, String> shown) {
     public static final Setting<String> HOST = new Setting<>("host", text -> text);
-    public static final Setting<Integer> PORT = new Setting<>("port", String::valueOf);
+    public static final Setting<Integer> PORT =
+            new Setting<>("port", port -> port == 0 ? "a free one" : String.valueOf(port));
     public static final Setting<String> PLATFORM = new Setting<>("platform", text -> text);
     /** To be tried in this order. */
     public static final Setting<List<String>> TRANSPORT = new Setting<>("transport", list -> String.join(", ", list));

@@ -123,6 +123,10 @@ final class SettingReader {
                 return;
             }
         }
+        if (meant.stream().distinct().count() < meant.size()) {
+            problems.add(at(key), "`" + key + "` names a transport twice");
+            return;
+        }
         put(Setting.TRANSPORT, key, meant.isEmpty() ? null : meant);
     }
 

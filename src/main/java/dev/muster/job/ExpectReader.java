@@ -70,7 +70,8 @@ final class ExpectReader {
         return patterns.isEmpty() ? null : new Line.Until(patterns);
     }
 
-    private @Nullable Line send(Fields fields, boolean hidden) {
+    /** The text under {@code send}, or null. */
+    Line.@Nullable Send send(Fields fields, boolean hidden) {
         String text = fields.text("send");
         Node node = fields.node("send");
         if (text == null || node == null || !CommandText.oneLine(text, node.mark(), problems)) {

@@ -71,4 +71,42 @@ public sealed interface Step {
          */
         record Send(Sourced<Template> text, boolean hidden) implements Line {}
     }
+
+    /**
+     * Lines that change the configuration.
+     *
+     * @param lines templates; one may give several lines, as a banner does
+     */
+    record Configure(Head head, List<Sourced<Template>> lines, Change change) implements Step {}
+
+    /**
+     * How a change is made.
+     *
+     * @param stopOnRefusal whether a refused line ends the step before the next is sent
+     * @param save whether the configuration is kept afterwards
+     * @param comment for the commit of platforms that have one, or null
+     * @param confirmed how long the device waits for a confirmation before it takes the change back, or null for a commit
+     *     that needs none
+     */
+    record Change(
+            boolean stopOnRefusal,
+            boolean save,
+            @Nullable String comment,
+            @Nullable Duration confirmed) {
+        /** What holds where a step says nothing. */
+        static final Change USUAL = new Change(true, false, null, null);
+    }
+
+    /** Confirms a commit that waits for it. */
+    record Commit(Head head) implements Step {}
+
+    /** A command that asks back. */
+    record Dialogue(Head head, List<Turn> turns) implements Step {}
+
+    /**
+     * A line sent and what the device answers to it.
+     *
+     * @param expect one of these ends the answer; empty for the prompt
+     */
+    record Turn(Line.Send send, List<Pattern> expect) {}
 }

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the steps of a job. */
 final class StepReader {
     private static final Duration MOST = Duration.ofHours(24);
-    private static final List<String> KINDS = List.of("show", "expect");
-    private static final List<String> LATER_KINDS =
-            List.of("configure", "commit", "dialogue", "http", "netconf", "ping", "copy");
+    private static final List<String> KINDS = List.of("show", "configure", "commit", "dialogue", "expect");
+    private static final List<String> LATER_KINDS = List.of("http", "netconf", "ping", "copy");
 
     private final Problems problems;
     private final Set<String> given = new HashSet<>();
@@ -83,7 +82,13 @@ final class StepReader {
             fields.notYet(kind);
             return null;
         }
-        Step step = kind.equals("show") ? show(fields) : expect(fields);
+        Step step = switch (kind) {
+            case "show" -> show(fields);
+            case "configure" -> configure(fields);
+            case "commit" -> commit(fields);
+            case "dialogue" -> dialogue(fields);
+            default -> expect(fields);
+        };
         fields.done();
         return step;
     }
@@ -107,6 +112,29 @@ final class StepReader {
         fields.notYet("parse", "via", "until", "every", "times");
         Head head = head(fields, Objects.requireNonNullElse(ShowReader.first(commands), "show"));
         return new Step.Show(head, commands, options);
+    }
+
+    private Step configure(Fields fields) {
+        ConfigureReader.Read read =
+                new ConfigureReader(problems).read(Objects.requireNonNull(fields.node("configure")));
+        fields.notYet("via");
+        return new Step.Configure(head(fields, "configure"), read.lines(), read.change());
+    }
+
+    private Step commit(Fields fields) {
+        String what = fields.text("commit");
+        if (what != null && !what.equals("confirm")) {
+            fields.problem("commit", "`commit` as a step of its own takes `confirm`; a commit belongs to `configure`");
+        }
+        return new Step.Commit(head(fields, "commit"));
+    }
+
+    private Step dialogue(Fields fields) {
+        List<Step.Turn> turns = new DialogueReader(problems).turns(Objects.requireNonNull(fields.node("dialogue")));
+        String usual = turns.isEmpty() || turns.get(0).send().hidden()
+                ? "dialogue"
+                : turns.get(0).send().text().value().toString();
+        return new Step.Dialogue(head(fields, usual.isBlank() ? "dialogue" : usual), turns);
     }
 
     private Step expect(Fields fields) {

@@ -9,16 +9,27 @@ import java.util.List;
  */
 record Command(List<Word> words, List<Effect> effects) {
 
-    /** A word of a command: to be typed as it is, or a slot for a value. */
-    record Word(String text, boolean slot) {
+    /**
+     * A word of a command: to be typed as it is, or a slot for a value.
+     *
+     * @param before what stands in front of the slot in the same word, as in {@code name=<name>}
+     */
+    record Word(String before, String text, boolean slot) {
         static Word of(String text) {
-            boolean slot = text.startsWith("<") && text.endsWith(">");
-            return new Word(slot ? text.substring(1, text.length() - 1) : text, slot);
+            int open = text.indexOf('<');
+            boolean slot = open >= 0 && text.endsWith(">");
+            return slot
+                    ? new Word(text.substring(0, open), text.substring(open + 1, text.length() - 1), true)
+                    : new Word("", text, false);
         }
 
         /** The slot that takes the rest of the line. */
         boolean takesRest() {
             return slot && text.equals("text");
+        }
+
+        String form() {
+            return slot ? before + "<" + text + ">" : text;
         }
     }
 
@@ -27,10 +38,6 @@ record Command(List<Word> words, List<Effect> effects) {
     }
 
     String form() {
-        return String.join(
-                " ",
-                words.stream()
-                        .map(w -> w.slot() ? "<" + w.text() + ">" : w.text())
-                        .toList());
+        return String.join(" ", words.stream().map(Word::form).toList());
     }
 }

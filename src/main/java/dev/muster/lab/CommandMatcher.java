@@ -83,7 +83,7 @@ final class CommandMatcher {
                 continue;
             }
             if (word.slot()) {
-                if (slots.accept(word.text(), typed) != null) {
+                if (accepted(word, typed) != null) {
                     slotted.add(command);
                 }
             } else if (word.text().equalsIgnoreCase(typed)) {
@@ -93,6 +93,13 @@ final class CommandMatcher {
             }
         }
         return !exact.isEmpty() ? exact : !begun.isEmpty() ? begun : slotted;
+    }
+
+    /** What was typed for a slot, in full and without what stands before it; null when it does not fit. */
+    private @Nullable String accepted(Word word, String typed) {
+        return begins(typed, word.before())
+                ? slots.accept(word.text(), typed.substring(word.before().length()))
+                : null;
     }
 
     private static boolean begins(String word, String typed) {
@@ -136,8 +143,8 @@ final class CommandMatcher {
             Token token = tokens.get(i);
             String text = word.takesRest()
                     ? line.substring(token.column()).stripTrailing()
-                    : word.slot() ? Objects.requireNonNull(slots.accept(word.text(), token.text())) : word.text();
-            full.add(text);
+                    : word.slot() ? Objects.requireNonNull(accepted(word, token.text())) : word.text();
+            full.add(word.before() + text);
             if (word.slot()) {
                 arguments.put(word.text(), text);
             }

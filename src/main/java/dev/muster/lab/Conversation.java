@@ -11,31 +11,51 @@ final class Conversation {
     private final Station station;
     private final Simulation simulation;
     private final Terminal terminal;
-    private final LabOptions options;
-    private final Counters counters;
+    private final Bench bench;
+    private final SessionState state;
     private final Performance performance;
+    private boolean refused;
 
-    Conversation(Station station, Terminal terminal, LabOptions options, Counters counters) {
+    Conversation(Station station, Terminal terminal, Bench bench) {
         this.station = station;
         this.terminal = terminal;
-        this.options = options;
-        this.counters = counters;
+        this.bench = bench;
         simulation = station.simulation();
-        performance = new Performance(station, terminal, options);
+        state = new SessionState(station, terminal.window());
+        performance = new Performance(station, terminal, bench, state);
     }
 
     /** Talks until the user logs out. */
     void run() throws HungUp {
-        greet();
-        while (!performance.over()) {
-            terminal.show(prompt());
-            Typed typed = terminal.readLine(true);
-            if (typed.end() != End.CTRL_C && !typed.text().isBlank()) {
-                answer(typed.text());
+        try {
+            greet();
+            while (!state.over()) {
+                terminal.prompt(prompt());
+                Typed typed = terminal.readLine(true);
+                if (typed.end() != End.CTRL_C && !typed.text().isBlank()) {
+                    answer(typed.text());
+                }
+                if (typed.end() != End.ENTER) {
+                    state.leave(true);
+                }
             }
-            if (typed.end() != End.ENTER) {
-                performance.leave(true);
+        } finally {
+            state.forget();
+        }
+    }
+
+    /** Answers one command that came without a shell; its exit status. */
+    int runOnly(String command) throws HungUp {
+        try {
+            state.enter(simulation.exec());
+            state.endless();
+            if (station.device().has(LabFault.HANG)) {
+                terminal.hang();
             }
+            answer(command);
+            return refused ? 1 : 0;
+        } finally {
+            state.forget();
         }
     }
 
@@ -43,36 +63,44 @@ final class Conversation {
         if (station.device().has(LabFault.HANG)) {
             terminal.hang();
         }
+        if (station.device().has(LabFault.HANG_UP)) {
+            terminal.cut();
+        }
         if (station.device().has(LabFault.FLOOD_BANNER)) {
-            String line = "*".repeat(78) + "\r\n";
+            String line = "*".repeat(78);
             for (int i = 0; i < FLOOD / line.length() + 1; i++) {
-                terminal.show(line);
+                terminal.showLine(line);
             }
         }
         think();
-        terminal.show("\r\n");
+        terminal.say("\n");
         terminal.showLines(station.facts().fill(simulation.welcome()));
+        performance.greet();
+        if (simulation.manner().repaints()) {
+            terminal.say(prompt() + "\r");
+        }
     }
 
     private void think() throws HungUp {
         terminal.pause(station.device().latency());
         if (station.device().has(LabFault.SLOW)) {
-            terminal.pause(options.slow());
+            terminal.pause(bench.options().slow());
         }
     }
 
     private String prompt() {
         return station.device().has(LabFault.WRONG_PROMPT)
                 ? "::ready::"
-                : station.facts().fill(simulation.mode(performance.mode()).prompt());
+                : state.fill(simulation.mode(state.mode()).prompt());
     }
 
     private void answer(String line) throws HungUp {
-        counters.commands.increment();
+        bench.counters().commands.increment();
         station.log(line.strip());
         think();
-        if (!line.strip().startsWith("!")) {
-            dispatch(performance.mode(), line, prompt().length());
+        if (simulation.comment().isEmpty() || !line.strip().startsWith(simulation.comment())) {
+            String prompt = prompt();
+            dispatch(state.mode(), line, prompt.length() - prompt.lastIndexOf('\n') - 1);
         }
     }
 
@@ -82,12 +110,12 @@ final class Conversation {
     private void dispatch(String mode, String typed, int column) throws HungUp {
         String line = typed;
         OutputFilter filter = null;
-        int bar = simulation.filters() && typed.strip().startsWith("sh") ? typed.indexOf('|') : -1;
+        int bar = bar(mode, typed);
         if (bar >= 0) {
-            filter = OutputFilter.of(typed.substring(bar + 1));
+            filter = OutputFilter.of(typed.substring(bar + 1), simulation.filters());
             line = typed.substring(0, bar);
         }
-        int negation = negation(line);
+        int negation = locate(mode, line).match() instanceof Match.Found ? 0 : negation(line);
         Located located = locate(mode, line.substring(negation));
         int before = column + negation;
         switch (located.match()) {
@@ -99,24 +127,27 @@ final class Conversation {
                 }
             }
             case Match.Invalid invalid -> refuse(before + invalid.column(), typed);
-            case Match.Ambiguous ambiguous ->
-                terminal.showLines(simulation.refusals().ambiguous().replace("${line}", typed));
+            case Match.Ambiguous ambiguous -> tell(simulation.refusals().ambiguous(), typed);
             case Match.Incomplete incomplete -> {
                 if (negation > 0) {
                     performance.undo(located.mode(), incomplete.line(), false);
                 } else {
-                    terminal.showLines(simulation.refusals().incomplete().replace("${line}", typed));
+                    tell(simulation.refusals().incomplete(), typed);
                 }
             }
         }
     }
 
+    /** Where a filter begins, -1 for none; a command may have a bar of its own. */
+    private int bar(String mode, String typed) {
+        boolean filters = !simulation.filters().isEmpty() && simulation.isShow(typed);
+        return filters && !(locate(mode, typed).match() instanceof Match.Found) ? typed.indexOf('|') : -1;
+    }
+
     /** How much of the line is the word that takes a configuration line back. */
     private int negation(String line) {
-        String word = simulation.negation() + " ";
-        return simulation.negation() != null && line.startsWith(word) && line.length() > word.length()
-                ? word.length()
-                : 0;
+        String word = simulation.style().negation();
+        return !word.isEmpty() && line.startsWith(word) && line.length() > word.length() ? word.length() : 0;
     }
 
     /** A mode inside another falls back on that one's commands. */
@@ -135,11 +166,11 @@ final class Conversation {
     private void found(
             Match.Found found, String mode, String typed, boolean negated, int column, @Nullable OutputFilter filter)
             throws HungUp {
-        boolean refused = station.device().has(LabFault.REFUSE)
-                && found.line().startsWith("show ")
-                && !found.line().equals("show version");
+        boolean faulty = station.device().has(LabFault.REFUSE)
+                && simulation.isShow(found.line())
+                && !found.line().endsWith(" version");
         Effect.RunIn elsewhere = elsewhere(found);
-        if (refused || (negated && !keeps(found))) {
+        if (faulty || (negated && !keeps(found))) {
             refuse(column + typed.indexOf(' ') + 1, typed);
         } else if (elsewhere != null) {
             String rest = found.arguments().getOrDefault("text", "");
@@ -171,11 +202,14 @@ final class Conversation {
     }
 
     private void refuse(int column, String line) throws HungUp {
-        terminal.showLines(simulation
-                .refusals()
-                .invalid()
-                .replace("${caret}", " ".repeat(column) + "^")
-                .replace("${line}", line)
-                .replace("${command}", line.strip().split("\\s+")[0]));
+        String own = simulation.mode(state.mode()).invalid();
+        String text = own == null ? simulation.refusals().invalid() : own;
+        tell(text.replace("${caret}", " ".repeat(Math.max(0, column)) + "^"), line);
+    }
+
+    private void tell(String refusal, String line) throws HungUp {
+        refused = true;
+        terminal.showLines(state.fill(refusal.replace("${command}", line.strip().split("\\s+")[0]))
+                .replace("${line}", line));
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a text with {@code ${name}} in it may name, near facts before far ones. */
 record Facts(Map<String, String> near, @Nullable Facts far) {
-    private static final Pattern NAME = Pattern.compile("\\$\\{(\\w+)(?:\\+(\\d{1,6}))?(?:%(\\d{1,3}))?}");
+    private static final Pattern NAME =
+            Pattern.compile("\\$\\{(\\w+)(?:\\+(\\d{1,6}))?(?::(\\d{1,3}))?(?:%(\\d{1,3}))?}");
 
     /** These facts with nearer ones in front. */
     Facts with(Map<String, String> nearer) {
@@ -15,8 +16,8 @@ record Facts(Map<String, String> near, @Nullable Facts far) {
     }
 
     /**
-     * The text with every known name replaced; {@code ${n+2}} adds to a number, {@code ${name%20}} pads to a width. An
-     * unknown name stays as it is written.
+     * The text with every known name replaced; {@code ${n+2}} adds to a number, {@code ${name:20}} cuts, {@code
+     * ${name%20}} pads to a width. An unknown name stays as it is written.
      */
     String fill(String text) {
         if (!text.contains("${")) {
@@ -27,7 +28,7 @@ record Facts(Map<String, String> near, @Nullable Facts far) {
         while (matcher.find()) {
             String value = value(matcher.group(1));
             matcher.appendReplacement(filled, "");
-            filled.append(value == null ? matcher.group() : shaped(value, matcher.group(2), matcher.group(3)));
+            filled.append(value == null ? matcher.group() : shaped(value, matcher));
         }
         return matcher.appendTail(filled).toString();
     }
@@ -37,8 +38,14 @@ record Facts(Map<String, String> near, @Nullable Facts far) {
         return value != null || far == null ? value : far.value(name);
     }
 
-    private static String shaped(String value, @Nullable String plus, @Nullable String width) {
-        String sum = plus == null ? value : String.valueOf(Long.parseLong(value) + Long.parseLong(plus));
-        return width == null ? sum : sum + " ".repeat(Math.max(0, Integer.parseInt(width) - sum.length()));
+    private static String shaped(String value, Matcher shape) {
+        String plus = shape.group(2);
+        String cut = shape.group(3);
+        String width = shape.group(4);
+        String text = plus == null ? value : String.valueOf(Long.parseLong(value) + Long.parseLong(plus));
+        if (cut != null) {
+            text = text.substring(0, Math.min(text.length(), Integer.parseInt(cut)));
+        }
+        return width == null ? text : text + " ".repeat(Math.max(0, Integer.parseInt(width) - text.length()));
     }
 }

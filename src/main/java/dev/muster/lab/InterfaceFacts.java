@@ -1,21 +1,26 @@
 package dev.muster.lab;
 
-import dev.muster.lab.RunningConfig.Block;
+import dev.muster.lab.Config.Block;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a running configuration says of an interface, as facts for a row of a table. */
 final class InterfaceFacts {
+    private static final Pattern ADDRESS = Pattern.compile("(?:^|\\s)address (\\d[\\d.]*(?:/\\d+)?)");
+    private static final Pattern DESCRIPTION = Pattern.compile("^description \"?(.*?)\"?$");
+
     private InterfaceFacts() {}
 
     static Map<String, String> of(Block block) {
-        boolean down = block.children().contains("shutdown");
+        boolean down = block.children().contains("shutdown") || block.children().contains("disable");
         return Map.of(
                 "name",
                 block.line().substring("interface ".length()),
                 "address",
-                second(block, "ip address ", "unassigned"),
+                first(block, ADDRESS, "unassigned"),
                 "description",
-                rest(block, "description "),
+                first(block, DESCRIPTION, ""),
                 "status",
                 down ? "administratively down" : "up",
                 "short_status",
@@ -24,17 +29,13 @@ final class InterfaceFacts {
                 down ? "down" : "up");
     }
 
-    private static String second(Block block, String start, String otherwise) {
-        String rest = rest(block, start);
-        return rest.isEmpty() ? otherwise : rest.split(" ")[0];
-    }
-
-    private static String rest(Block block, String start) {
+    private static String first(Block block, Pattern pattern, String otherwise) {
         for (String line : block.children()) {
-            if (line.startsWith(start)) {
-                return line.substring(start.length());
+            Matcher matcher = pattern.matcher(line);
+            if (matcher.find()) {
+                return matcher.group(1);
             }
         }
-        return "";
+        return otherwise;
     }
 }

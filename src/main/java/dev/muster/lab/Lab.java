@@ -1,33 +1,41 @@
 package dev.muster.lab;
 
 import dev.muster.scope.Blocking;
+import dev.muster.scope.Deadline;
+import dev.muster.scope.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A simulated fleet over real SSH sockets: every device has its own port on 127.0.0.1, behaves as the data of its
- * platform says and forgets everything when the lab is closed.
+ * A simulated fleet over real SSH and telnet sockets: every device has its own ports on 127.0.0.1, behaves as the data
+ * of its platform says and forgets everything when the lab is closed.
  */
 public final class Lab implements AutoCloseable {
-    private final LabOptions options;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
     private final Counters counters = new Counters();
     private final ExecutorService shells = Blocking.virtualThreads("muster-lab-shell");
     private final Map<String, Station> stations = new LinkedHashMap<>();
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final List<Socket> placeholders = new ArrayList<>();
+    private final Map<String, TelnetServer> telnets = new ConcurrentHashMap<>();
+    private final Event closing = new Event();
+    private final Bench bench;
     private final LabServer server;
 
     private Lab(LabOptions options) {
-        this.options = options;
-        server = new LabServer(options, counters, this::converse);
+        bench = new Bench(options, counters, station -> shells.execute(() -> powerCycle(station)));
+        server = new LabServer(options, counters, new Talk());
     }
 
     /**
@@ -99,34 +107,94 @@ public final class Lab implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    private void converse(Station station, Wire wire) {
+    private final class Talk implements LabServer.Desk {
+        @Override
+        public void shell(Station station, Terminal terminal) {
+            start(terminal, () -> {
+                new Conversation(station, terminal, bench).run();
+                counters.logouts.increment();
+                return 0;
+            });
+        }
+
+        @Override
+        public void command(Station station, Wire wire, String command) {
+            var terminal = new Terminal(wire, station.simulation().manner());
+            start(
+                    terminal,
+                    () -> ScpServer.isScp(command)
+                            ? new ScpServer(wire, files(station)).run(command)
+                            : new Conversation(station, terminal, bench).runOnly(command));
+        }
+    }
+
+    private static LabFiles files(Station station) {
+        try {
+            return station.files();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for the files of a lab device", e);
+        }
+    }
+
+    /** What is said on a terminal; its exit status. */
+    private interface Session {
+        int run() throws HungUp;
+    }
+
+    private void start(Terminal terminal, Session session) {
         counters.shellOpened();
         shells.execute(() -> {
-            var terminal = new Terminal(wire);
-            boolean loggedOut = false;
+            int status = -1;
             try {
-                new Conversation(station, terminal, options, counters).run();
-                loggedOut = true;
+                status = session.run();
             } catch (HungUp e) {
                 // The client is gone or the lab closes: there is nobody to tell.
             } finally {
                 counters.shellClosed();
-                if (!loggedOut) {
-                    wire.abort();
+                if (status < 0) {
+                    terminal.abort();
                 }
             }
-            if (loggedOut) {
-                goodbye(terminal);
+            if (status >= 0) {
+                goodbye(terminal, status);
             }
         });
     }
 
-    private void goodbye(Terminal terminal) {
-        counters.logouts.increment();
+    private static void goodbye(Terminal terminal, int status) {
         try {
-            terminal.end();
+            terminal.end(status);
         } catch (HungUp e) {
             // The client did not wait for the answer to its logout.
+        }
+    }
+
+    /** The device is gone, its port refuses connections for a while, and then it is back. */
+    private void powerCycle(Station station) {
+        String name = station.device().hostname();
+        int port = port(name);
+        TelnetServer telnet = telnets.get(name);
+        try {
+            server.unplug(port);
+            if (telnet != null) {
+                telnet.unplug();
+            }
+            station.restart();
+            try (Socket placeholder = new Socket()) {
+                placeholder.setReuseAddress(true);
+                placeholder.bind(LabServer.here(port));
+                if (closing.await(Deadline.in(bench.options().reload()))) {
+                    return;
+                }
+            }
+            server.plug(port);
+            if (telnet != null) {
+                telnet.plug();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " did not come back", e);
+        } catch (InterruptedException e) {
+            // The lab closes.
         }
     }
 
@@ -139,6 +207,36 @@ public final class Lab implements AutoCloseable {
         return port;
     }
 
+    /**
+     * The telnet port of a device on 127.0.0.1, opened when it is first asked for.
+     *
+     * @throws IllegalArgumentException when there is no such device
+     */
+    public int telnetPort(String hostname) {
+        Station station = station(hostname);
+        if (station.device().has(LabFault.UNREACHABLE)) {
+            return port(hostname);
+        }
+        return telnets.computeIfAbsent(hostname, name -> telnet(station)).port();
+    }
+
+    private TelnetServer telnet(Station station) {
+        try {
+            return new TelnetServer(station, counters, shells, new Talk());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "no telnet port for " + station.device().hostname(), e);
+        }
+    }
+
+    private Station station(String hostname) {
+        Station station = stations.get(hostname);
+        if (station == null) {
+            throw new IllegalArgumentException("no lab device is called " + hostname);
+        }
+        return station;
+    }
+
     /** What the lab has seen so far. */
     public LabStats stats() {
         return counters.snapshot();
@@ -146,11 +244,7 @@ public final class Lab implements AutoCloseable {
 
     /** The last 1,000 lines that were typed on a device in all its sessions, oldest first, without secrets. */
     public List<String> commands(String hostname) {
-        Station station = stations.get(hostname);
-        if (station == null) {
-            throw new IllegalArgumentException("no lab device is called " + hostname);
-        }
-        return station.logged();
+        return station(hostname).logged();
     }
 
     /** The line of a known_hosts file that knows this device. */
@@ -158,11 +252,15 @@ public final class Lab implements AutoCloseable {
         return "[127.0.0.1]:" + port(hostname) + " " + server.hostKey();
     }
 
-    /** Breaks all connections and gives the ports back. */
+    /** Breaks all connections, gives the ports back and removes the devices' files. */
     @Override
     public void close() {
+        closing.happen();
         try {
             server.close();
+            for (TelnetServer telnet : telnets.values()) {
+                telnet.close();
+            }
             for (Socket placeholder : placeholders) {
                 placeholder.close();
             }
@@ -172,9 +270,14 @@ public final class Lab implements AutoCloseable {
             shells.shutdownNow();
         }
         try {
-            if (!shells.awaitTermination(5, TimeUnit.SECONDS)) {
+            if (!shells.awaitTermination(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("shells of the lab are still running");
             }
+            for (Station station : stations.values()) {
+                station.discardFiles();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("files of the lab could not be removed", e);
         } catch (InterruptedException e) {
             // The shells are interrupted already and end by themselves.
         }

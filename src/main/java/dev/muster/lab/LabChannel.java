@@ -69,6 +69,9 @@ final class LabChannel implements AsyncCommand, ChannelSessionAware, ChannelData
 
     @Override
     public void start(ChannelSession session, Environment environment) {
+        String columns = environment.getEnv().getOrDefault(Environment.ENV_COLUMNS, "80");
+        String type = environment.getEnv().getOrDefault(Environment.ENV_TERM, "dumb");
+        wire.window(new Wire.Window(type, columns.matches("\\d{1,6}") ? Integer.parseInt(columns) : 80));
         conversation.accept(wire);
     }
 
@@ -105,9 +108,9 @@ final class LabChannel implements AsyncCommand, ChannelSessionAware, ChannelData
     }
 
     @Override
-    public void end() {
+    public void end(int status) {
         channel.addCloseFutureListener(closed -> channel.getServerSession().close(false));
-        exit.onExit(0);
+        exit.onExit(status);
     }
 
     @Override

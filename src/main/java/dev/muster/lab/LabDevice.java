@@ -11,6 +11,7 @@ import java.util.Set;
  * @param platform a name or alias of Muster's platforms; one without data of its own answers as Cisco IOS does
  * @param enablePassword what {@code enable} asks for; empty when it asks for nothing
  * @param latency the wait before each answer
+ * @param access what else its SSH server asks and allows
  */
 public record LabDevice(
         String hostname,
@@ -19,7 +20,20 @@ public record LabDevice(
         String password,
         String enablePassword,
         Duration latency,
-        Set<LabFault> faults) {
+        Set<LabFault> faults,
+        LabAccess access) {
+
+    /** A device that one logs in to by password alone. */
+    public LabDevice(
+            String hostname,
+            String platform,
+            String username,
+            String password,
+            String enablePassword,
+            Duration latency,
+            Set<LabFault> faults) {
+        this(hostname, platform, username, password, enablePassword, latency, faults, LabAccess.BY_PASSWORD);
+    }
 
     public LabDevice {
         if (hostname.isBlank()) {
@@ -34,6 +48,16 @@ public record LabDevice(
     /** A healthy Cisco IOS device without latency; user name, password and enable password are {@code cisco}. */
     public static LabDevice of(String hostname, LabFault... faults) {
         return new LabDevice(hostname, "cisco_iosxe", "cisco", "cisco", "cisco", Duration.ZERO, Set.of(faults));
+    }
+
+    /** A healthy device of another platform; user name, password and enable password are {@code cisco}. */
+    public static LabDevice of(String hostname, String platform, LabFault... faults) {
+        return new LabDevice(hostname, platform, "cisco", "cisco", "cisco", Duration.ZERO, Set.of(faults));
+    }
+
+    /** The same with another way in. */
+    public LabDevice with(LabAccess other) {
+        return new LabDevice(hostname, platform, username, password, enablePassword, latency, faults, other);
     }
 
     boolean has(LabFault fault) {

@@ -13,7 +13,10 @@ public enum LabFault {
     DRIP("answers show commands at about one byte a second"),
     FLOOD_BANNER("greets with a banner of 1 MB"),
     WRONG_PROMPT("shows a prompt that no platform has"),
-    NO_ENABLE("refuses every enable password");
+    NO_ENABLE("refuses every enable password"),
+    SLOW_SAVE("takes several seconds to save its configuration"),
+    HANG_UP("closes the connection right after login"),
+    MUTE("takes telnet connections and says nothing on them");
 
     private final String description;
 

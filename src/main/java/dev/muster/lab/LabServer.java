@@ -5,37 +5,27 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
+import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
-import org.apache.sshd.common.NamedFactory;
-import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
-import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.session.SessionListener;
-import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.auth.UserAuthFactory;
-import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
-import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
-import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
-import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** MINA's SSH server on many ports of 127.0.0.1, one for each device; the port tells whom a client talks to. */
 final class LabServer implements AutoCloseable {
@@ -45,27 +35,45 @@ final class LabServer implements AutoCloseable {
     private final ManyPorts server;
     private final List<KeyPair> hostKeys;
     private final Counters counters;
+    private final LabLogin login;
     private final Map<Integer, Station> stations = new ConcurrentHashMap<>();
 
-    /** @param shell starts a conversation with a device on a wire and returns at once */
-    LabServer(LabOptions options, Counters counters, BiConsumer<Station, Wire> shell) {
+    /** Starts conversations on wires. */
+    interface Desk {
+        /** Starts a shell and returns at once. */
+        void shell(Station station, Terminal terminal);
+
+        /** Starts a command that comes without a shell and returns at once. */
+        void command(Station station, Wire wire, String command);
+    }
+
+    LabServer(LabOptions options, Counters counters, Desk desk) {
         this.counters = counters;
         // The JDK has all that the lab needs, and looking through Bouncy Castle's provider takes half a second.
         SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.BOUNCY_CASTLE, true);
         server = (ManyPorts) new ServerBuilder().factory(ManyPorts::new).build();
         server.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory());
-        hostKeys = hostKeys(options);
+        hostKeys = LabAlgorithms.hostKeys(options);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));
-        offer(options);
-        server.setUserAuthFactories(List.<UserAuthFactory>of(
-                UserAuthPasswordFactory.INSTANCE, UserAuthKeyboardInteractiveFactory.INSTANCE));
-        server.setPasswordAuthenticator((user, password, session) -> mayEnter(session, user, password));
-        server.setKeyboardInteractiveAuthenticator(new OnePrompt());
+        LabAlgorithms.offer(server, options);
+        login = new LabLogin(this::station, counters);
+        login.guard(server);
         server.addSessionListener(new Counting());
+        server.setChannelFactories(LabChannels.of(this::station));
+        server.setForwardingFilter(new LabForwarding());
         server.setShellFactory(channel -> {
             Station station = station(channel.getServerSession());
-            return new LabChannel(wire -> shell.accept(station, wire));
+            return new LabChannel(wire ->
+                    desk.shell(station, new Terminal(wire, station.simulation().manner())));
         });
+        server.setCommandFactory((channel, command) -> {
+            Station station = station(channel.getServerSession());
+            return new LabChannel(wire -> desk.command(station, wire, command));
+        });
+        server.setSubsystemFactories(List.of(new SftpSubsystemFactory.Builder()
+                .withFileSystemAccessor(new FlatFiles())
+                .build()));
+        server.setFileSystemFactory(new Folders());
     }
 
     /** Lets an acceptor that is open listen on further ports. */
@@ -83,6 +91,18 @@ final class LabServer implements AutoCloseable {
 
         void listen(List<InetSocketAddress> addresses) throws IOException {
             acceptor.bind(addresses);
+        }
+
+        void deafen(InetSocketAddress address) {
+            acceptor.unbind(address);
+        }
+    }
+
+    /** The files of a session's device are all that it sees. */
+    private final class Folders extends VirtualFileSystemFactory {
+        @Override
+        public Path getUserHomeDir(SessionContext session) throws IOException {
+            return station((ServerSession) session).files().folder();
         }
     }
 
@@ -129,6 +149,20 @@ final class LabServer implements AutoCloseable {
         }
     }
 
+    /** Stops listening on a device's port and breaks its connections. */
+    void unplug(int port) throws IOException {
+        server.deafen(here(port));
+        Station station = stations.get(port);
+        server.getActiveSessions().stream()
+                .filter(session -> station(session) == station)
+                .forEach(session -> session.getIoSession().close(true));
+    }
+
+    /** Listens on a device's port again. */
+    void plug(int port) throws IOException {
+        server.listen(List.of(here(port)));
+    }
+
     /** The public key as in a known_hosts line: type and base64. */
     String hostKey() {
         return PublicKeyEntry.toString(hostKeys.getFirst().getPublic());
@@ -148,36 +182,6 @@ final class LabServer implements AutoCloseable {
         return station;
     }
 
-    private boolean mayEnter(ServerSession session, String user, String password) {
-        LabDevice device = station(session).device();
-        boolean right = !device.has(LabFault.WRONG_PASSWORD)
-                && user.equals(device.username())
-                && password.equals(device.password());
-        if (!right) {
-            counters.authFailures.increment();
-        }
-        return right;
-    }
-
-    /** Asks for the password as devices do that know no other way. */
-    private final class OnePrompt implements KeyboardInteractiveAuthenticator {
-        @Override
-        public InteractiveChallenge generateChallenge(
-                ServerSession session, String user, String language, String methods) {
-            var challenge = new InteractiveChallenge();
-            challenge.setInteractionName("");
-            challenge.setInteractionInstruction("");
-            challenge.setLanguageTag("");
-            challenge.addPrompt("Password: ", false);
-            return challenge;
-        }
-
-        @Override
-        public boolean authenticate(ServerSession session, String user, List<String> answers) {
-            return answers.size() == 1 && mayEnter(session, user, answers.getFirst());
-        }
-    }
-
     private final class Counting implements SessionListener {
         private final Set<Session> open = ConcurrentHashMap.newKeySet();
 
@@ -185,6 +189,7 @@ final class LabServer implements AutoCloseable {
         public void sessionCreated(Session session) {
             open.add(session);
             counters.sessionOpened();
+            login.prepare((ServerSession) session);
         }
 
         @Override
@@ -201,56 +206,5 @@ final class LabServer implements AutoCloseable {
                 counters.sessionClosed();
             }
         }
-    }
-
-    private void offer(LabOptions options) {
-        if (options.kex().isEmpty()) {
-            // A thousand devices share one process: the post-quantum exchanges cost it several times the others.
-            server.setKeyExchangeFactories(server.getKeyExchangeFactories().stream()
-                    .filter(kex -> !kex.getName().startsWith("sntrup")
-                            && !kex.getName().startsWith("mlkem"))
-                    .toList());
-        } else {
-            server.setKeyExchangeFactories(NamedFactory.setUpTransformedFactories(
-                    false,
-                    BuiltinDHFactories.parseDHFactoriesList(options.kex()).getParsedFactories(),
-                    ServerBuilder.DH2KEX));
-        }
-        if (!options.ciphers().isEmpty()) {
-            server.setCipherFactories(List.copyOf(
-                    BuiltinCiphers.parseCiphersList(options.ciphers()).getParsedFactories()));
-        }
-        if (!options.macs().isEmpty()) {
-            server.setMacFactories(
-                    List.copyOf(BuiltinMacs.parseMacsList(options.macs()).getParsedFactories()));
-        }
-        if (!options.hostKeys().isEmpty()) {
-            server.setSignatureFactories(List.copyOf(
-                    BuiltinSignatures.parseSignatureList(options.hostKeys()).getParsedFactories()));
-        }
-    }
-
-    /** Keys for the types that are offered, made anew for each lab and kept in memory only. */
-    private static List<KeyPair> hostKeys(LabOptions options) {
-        boolean all = options.hostKeys().isEmpty();
-        var keys = new ArrayList<KeyPair>();
-        try {
-            if (all || options.hostKeys().contains("ecdsa-sha2-nistp256")) {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-                generator.initialize(new ECGenParameterSpec("secp256r1"));
-                keys.add(generator.generateKeyPair());
-            }
-            if (options.hostKeys().stream().anyMatch(type -> type.contains("rsa"))) {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(2048);
-                keys.add(generator.generateKeyPair());
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java cannot make host keys", e);
-        }
-        if (keys.isEmpty()) {
-            throw new IllegalArgumentException("no host key of a type among " + options.hostKeys());
-        }
-        return keys;
     }
 }

@@ -1,11 +1,10 @@
 package dev.muster.lab;
 
-import dev.muster.lab.Effect.Setting;
-import dev.muster.lab.RunningConfig.Block;
-import dev.muster.lab.Terminal.End;
-import dev.muster.lab.Terminal.Typed;
-import java.util.ArrayList;
-import java.util.Locale;
+import dev.muster.lab.Effect.Moving;
+import dev.muster.lab.Effect.Showing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,81 +15,56 @@ final class Performance {
     private final Station station;
     private final Simulation simulation;
     private final Terminal terminal;
-    private final LabOptions options;
-    private String mode;
-    private @Nullable String section;
-    private int length;
-    private boolean over;
+    private final Bench bench;
+    private final SessionState state;
+    private final Dialogue dialogue;
+    private final Editor editor;
 
-    Performance(Station station, Terminal terminal, LabOptions options) {
+    Performance(Station station, Terminal terminal, Bench bench, SessionState state) {
         this.station = station;
         this.terminal = terminal;
-        this.options = options;
+        this.bench = bench;
+        this.state = state;
         simulation = station.simulation();
-        mode = simulation.login();
-        length = simulation.page().lines();
+        dialogue = new Dialogue(station, state, terminal);
+        editor = new Editor(station, state, terminal, bench);
     }
 
-    /** The mode the session is in. */
-    String mode() {
-        return mode;
-    }
-
-    /** Whether the user has logged out. */
-    boolean over() {
-        return over;
-    }
-
-    /** Goes to the mode above or to the top one, if there is such. */
-    void leave(boolean toTop) {
-        Simulation.Mode now = simulation.mode(mode);
-        String goal = toTop ? now.top() : now.up();
-        if (goal != null) {
-            enter(goal);
-        }
-    }
-
-    private void enter(String goal) {
-        mode = goal;
-        section = null;
-    }
-
-    /** Takes a configuration line back; {@code usual} ones are on unless the configuration says no. */
+    /** Takes a configuration line back. */
     void undo(String where, String line, boolean usual) {
-        if (!where.equals(mode)) {
-            enter(where);
-        }
-        station.configure(config -> {
-            config.remove(section, line);
-            if (usual) {
-                config.keep(section, "no " + line, "");
-            }
-        });
+        editor.undo(where, line, usual);
+    }
+
+    /** Does what a session begins with. */
+    void greet() throws HungUp {
+        carryOut(simulation.greeting(), new Screen(terminal, simulation.page(), 0, null));
     }
 
     /** Carries out a command of a mode, which becomes the session's. */
     void perform(Match.Found found, String where, @Nullable OutputFilter filter) throws HungUp {
-        boolean inside = where.equals(mode);
-        boolean configures = found.command().effects().stream()
-                .anyMatch(effect -> effect instanceof Effect.Keep || effect instanceof Effect.Section);
-        if (!inside && configures) {
-            enter(where);
+        List<Effect> effects = found.command().effects();
+        boolean configures =
+                effects.stream().anyMatch(effect -> effect instanceof Effect.Keep || effect instanceof Effect.Section);
+        if (!where.equals(state.mode()) && configures) {
+            state.enter(where);
         }
-        Facts facts = station.facts().with(found.arguments());
+        state.begin(found);
         var screen = screen(found, filter);
-        for (Effect effect : found.command().effects()) {
-            if (!carryOut(effect, found, facts, screen)) {
-                return;
-            }
+        boolean moves =
+                effects.stream().anyMatch(effect -> effect instanceof Effect.Leave || effect instanceof Effect.Logout);
+        if (state.stamps() && !simulation.stamp().isEmpty() && !configures && !moves) {
+            terminal.showLine(state.fill(simulation.stamp()));
         }
-        screen.end();
+        if (carryOut(effects, screen)) {
+            screen.end();
+        }
     }
 
     private Screen screen(Match.Found found, @Nullable OutputFilter filter) {
-        var screen = new Screen(terminal, simulation.page(), length, filter);
-        boolean shows = found.line().startsWith("show ");
+        var screen = new Screen(terminal, simulation.page(), state.length(), filter);
+        boolean shows = simulation.isShow(found.line());
         if (shows && station.device().has(LabFault.DRIP)) {
-            screen.dripping(options.drip());
+            screen.dripping(bench.options().drip());
         }
         if (shows && station.device().has(LabFault.CLOSE)) {
             screen.cutting();
@@ -99,77 +73,64 @@ final class Performance {
     }
 
     /** False when the command ends here. */
-    private boolean carryOut(Effect effect, Match.Found found, Facts facts, Screen screen) throws HungUp {
-        switch (effect) {
-            case Effect.Ask ask -> {
-                return ask(facts.fill(ask.question()));
+    private boolean carryOut(List<Effect> effects, Screen screen) throws HungUp {
+        for (Effect effect : effects) {
+            boolean goOn = switch (effect) {
+                case Effect.When when -> !holds(when.condition()) || carryOut(when.effects(), screen);
+                case Effect.Ask ask -> {
+                    List<Effect> next = dialogue.ask(ask);
+                    yield next != null && carryOut(next, screen);
+                }
+                case Effect.Question question -> dialogue.carryOut(question);
+                case Showing showing -> show(showing, screen);
+                case Effect.Editing editing -> editor.carryOut(editing);
+                case Moving moving -> move(moving);
+            };
+            if (!goOn) {
+                return false;
             }
-            case Effect.Secret secret -> {
-                return knowsSecret(secret);
-            }
-            case Effect.CheckMask check -> {
-                return maskIsGood(check, facts, found.arguments().getOrDefault("mask", ""));
-            }
-            case Effect.Print print -> print(print, facts, screen);
-            case Effect.EachInterface each -> eachInterface(each, facts, screen);
-            case Effect.Keep keep -> station.configure(config -> config.keep(section, found.line(), keep.once()));
-            case Effect.Section begun -> {
-                String head = facts.fill(begun.header());
-                station.configure(config -> config.section(head));
-                section = head;
-            }
-            case Effect.Enter enter -> enter(enter.mode());
-            case Effect.Leave leave -> leave(leave.toTop());
-            case Effect.Assign assign -> assign(assign.setting(), found.arguments());
-            case Effect.RunIn runIn -> throw new IllegalStateException("`do` is carried out before: " + runIn);
-            case Effect.Logout logout -> over = true;
         }
         return true;
     }
 
-    private boolean ask(String question) throws HungUp {
-        terminal.show(question);
-        Typed typed = terminal.readLine(true);
-        station.log(typed.text());
-        terminal.pause(station.device().latency());
-        return typed.end() == End.ENTER;
-    }
-
-    private boolean knowsSecret(Effect.Secret secret) throws HungUp {
-        boolean never = station.device().has(LabFault.NO_ENABLE);
-        String expected = station.device().enablePassword();
-        if (expected.isEmpty() && !never) {
-            return true;
+    private boolean holds(String condition) {
+        if (condition.startsWith("not ")) {
+            return !holds(condition.substring("not ".length()));
         }
-        for (int i = 0; i < secret.tries(); i++) {
-            terminal.show(secret.question());
-            Typed typed = terminal.readLine(false);
-            terminal.pause(station.device().latency());
-            if (typed.end() != End.ENTER) {
-                return false;
+        return switch (condition) {
+            case "changed" -> station.configs().changed(state.candidate());
+            case "unsaved" -> station.configs().unsaved();
+            case "unconfirmed" -> station.configs().unconfirmed();
+            default -> {
+                String[] sides = condition.split("=", 2);
+                yield state.fill("${" + sides[0] + "}").equals(sides.length < 2 ? "yes" : sides[1]);
             }
-            if (!never && typed.text().equals(expected)) {
-                return true;
+        };
+    }
+
+    private boolean show(Showing effect, Screen screen) throws HungUp {
+        switch (effect) {
+            case Effect.Print print -> print(print, screen);
+            case Effect.Raw raw -> terminal.say(state.fill(raw.text()));
+            case Effect.EachInterface each -> {
+                for (Config.Block block : station.configs().read(null, Config::interfaces)) {
+                    Facts facts = state.facts().with(InterfaceFacts.of(block));
+                    screen.line(facts.fill(each.row()).stripTrailing());
+                }
+            }
+            case Effect.EachFile each -> eachFile(each.row(), screen);
+            case Effect.Wait wait -> {
+                boolean slow = wait.saving() && station.device().has(LabFault.SLOW_SAVE);
+                screen.pause(slow ? bench.options().slow() : wait.time());
             }
         }
-        terminal.showLines(secret.denied());
-        return false;
+        return true;
     }
 
-    private boolean maskIsGood(Effect.CheckMask check, Facts facts, String mask) throws HungUp {
-        long bits = Slots.bits(mask);
-        if (Slots.isMask(bits)) {
-            return true;
-        }
-        String hex = String.format(Locale.ROOT, "%08X", bits);
-        terminal.showLines(facts.with(Map.of("hex", hex)).fill(check.refusal()));
-        return false;
-    }
-
-    private void print(Effect.Print print, Facts facts, Screen screen) throws HungUp {
+    private void print(Effect.Print print, Screen screen) throws HungUp {
         String text = print.text();
-        Facts known = text.contains("${running_config}") ? station.withConfig(facts) : facts;
-        long times = Math.min(MOST_TIMES, Long.parseLong(facts.fill(print.times())));
+        Facts known = editor.facts(text);
+        long times = Math.min(MOST_TIMES, Long.parseLong(known.fill(print.times())));
         for (long tick = 1; tick <= times && !screen.stopped(); tick++) {
             screen.pause(print.every());
             Facts now = text.contains("${tick") ? known.with(Map.of("tick", String.valueOf(tick))) : known;
@@ -179,21 +140,37 @@ final class Performance {
         }
     }
 
-    private void eachInterface(Effect.EachInterface each, Facts facts, Screen screen) throws HungUp {
-        var blocks = new ArrayList<Block>();
-        station.eachInterface(blocks::add);
-        for (Block block : blocks) {
-            screen.line(facts.with(InterfaceFacts.of(block)).fill(each.row()).stripTrailing());
+    private void eachFile(String row, Screen screen) throws HungUp {
+        try {
+            LabFiles files = station.files();
+            for (String name : files.names()) {
+                var facts = Map.of("name", name, "bytes", String.valueOf(files.size(name)));
+                screen.line(state.facts().with(facts).fill(row));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files of the lab cannot be listed", e);
         }
     }
 
-    private void assign(Setting setting, Map<String, String> arguments) {
-        switch (setting) {
-            case LENGTH -> length = Integer.parseInt(arguments.getOrDefault("count", "0"));
-            case HOSTNAME -> station.rename(arguments.getOrDefault("name", ""));
-            case WIDTH -> {
-                // Lines are never wrapped, so the width is only accepted.
+    private boolean move(Moving effect) throws HungUp {
+        switch (effect) {
+            case Effect.Assign assign -> state.assign(assign.setting());
+            case Effect.Remember remember ->
+                remember.facts().forEach((fact, value) -> state.remember(fact, state.fill(value)));
+            case Effect.Section begun -> editor.begin(state.fill(begun.header()));
+            case Effect.Enter enter -> state.enter(state.fill(enter.mode()));
+            case Effect.Leave leave -> state.leave(leave.toTop());
+            case Effect.RunIn runIn -> throw new IllegalStateException("`do` is carried out before: " + runIn);
+            case Effect.Stop stop -> {
+                return false;
+            }
+            case Effect.Logout logout -> state.end();
+            case Effect.Reload reload -> {
+                terminal.flush();
+                bench.reload().accept(station);
+                terminal.hang();
             }
         }
+        return true;
     }
 }

@@ -11,6 +11,7 @@ final class Screen {
     private final Simulation.Page page;
     private final int length;
     private final @Nullable OutputFilter filter;
+    private final boolean endless;
     private int onPage;
     private int shown;
     private boolean stopped;
@@ -24,6 +25,7 @@ final class Screen {
         this.page = page;
         this.length = length;
         this.filter = filter;
+        endless = filter != null && filter.endless();
     }
 
     /** From now on waits this long before each byte. */
@@ -46,7 +48,7 @@ final class Screen {
         if (stopped || (filter != null && !filter.passes(line))) {
             return;
         }
-        if (length > 0 && onPage >= length - 1) {
+        if (length > 0 && !endless && onPage >= length - 1) {
             more();
         }
         if (!stopped) {
@@ -59,17 +61,17 @@ final class Screen {
 
     private void put(String line) throws HungUp {
         if (!drip.isZero()) {
-            terminal.drip(line + "\r\n", drip);
+            terminal.drip(line, drip);
         } else if (cut) {
             if (shown > 1) {
-                terminal.show(held + "\r\n");
+                terminal.showLine(held);
             }
             held = line;
             if (shown == CUT_AFTER) {
                 cutHere();
             }
         } else {
-            terminal.show(line + "\r\n");
+            terminal.showLine(line);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.lab;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -8,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,27 @@ final class Station {
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})$");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS 'UTC' EEE MMM d yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss.SSS 'UTC'", Locale.ENGLISH);
 
     private final LabDevice device;
     private final Simulation simulation;
     private final int number;
     private final ArrayDeque<String> log = new ArrayDeque<>();
-    private String hostname;
-    private @Nullable RunningConfig changed;
+    private final ConfigStore configs;
+    private @Nullable LabFiles files;
+    private @Nullable String newPassword;
+    private int restarts;
+    private int sessions;
 
     /** @param position counts the lab's devices from 1, for a name without a number */
     Station(LabDevice device, int position, Simulation simulation) {
         this.device = device;
         this.simulation = simulation;
-        hostname = device.hostname();
-        Matcher matcher = NUMBER.matcher(hostname);
+        Matcher matcher = NUMBER.matcher(device.hostname());
         number = matcher.find() ? Math.max(1, Integer.parseInt(matcher.group(1))) : position;
+        configs = new ConfigStore(
+                simulation.style(), () -> facts(device.hostname()).fill(simulation.runningConfig()));
     }
 
     LabDevice device() {
@@ -44,9 +51,17 @@ final class Station {
         return simulation;
     }
 
+    ConfigStore configs() {
+        return configs;
+    }
+
     /** What texts about this device may name; no two devices with numbers below 25,000 share addresses. */
-    synchronized Facts facts() {
-        var facts = new HashMap<String, String>();
+    Facts facts() {
+        return facts(Objects.requireNonNullElse(configs.hostname(), device.hostname()));
+    }
+
+    private Facts facts(String hostname) {
+        var facts = new HashMap<>(simulation.variant(number));
         facts.put("hostname", hostname);
         facts.put("username", device.username());
         facts.put("n", String.valueOf(number));
@@ -57,34 +72,62 @@ final class Station {
         facts.put(
                 "serial",
                 String.format(Locale.ROOT, "FTX%08X", device.hostname().hashCode()));
-        facts.put("clock", CLOCK.format(ZonedDateTime.now(Clock.systemUTC())));
+        ZonedDateTime now = ZonedDateTime.now(Clock.systemUTC());
+        facts.put("clock", CLOCK.format(now));
+        facts.put("stamp", STAMP.format(now));
+        facts.put("uptime", uptime());
         return new Facts(Map.copyOf(facts), null);
     }
 
-    /** Facts that take work to know: the running configuration. */
-    synchronized Facts withConfig(Facts facts) {
-        String text = config().text();
-        return facts.with(
-                Map.of("running_config", text.stripTrailing(), "config_bytes", String.valueOf(text.length())));
+    private synchronized String uptime() {
+        return restarts > 0
+                ? "0 minutes"
+                : "5 weeks, 3 days, " + (2 + number % 8) + " hours, " + (10 + number % 50) + " minutes";
     }
 
-    /** A fresh device's configuration is made when needed, so that thousands of devices cost little. */
-    private RunningConfig config() {
-        return changed != null ? changed : new RunningConfig(facts().fill(simulation.runningConfig()));
+    /** The user name without what the platform allows behind it. */
+    String plainUser(String user) {
+        Pattern suffix = simulation.manner().userSuffix();
+        return suffix == null ? user : user.replaceFirst("(?:" + suffix.pattern() + ")$", "");
     }
 
-    synchronized void configure(Consumer<RunningConfig> change) {
-        RunningConfig config = config();
-        change.accept(config);
-        changed = config;
+    /** Whether someone may log in. */
+    synchronized boolean accepts(String user, String password) {
+        boolean known = password.equals(device.password()) || password.equals(newPassword);
+        return !device.has(LabFault.WRONG_PASSWORD) && plainUser(user).equals(device.username()) && known;
     }
 
-    synchronized void eachInterface(Consumer<RunningConfig.Block> action) {
-        config().eachInterface(action);
+    /** From now on another password is right too. */
+    synchronized void alsoAccept(String password) {
+        newPassword = password;
     }
 
-    synchronized void rename(String name) {
-        hostname = name;
+    /** A number that no other session of this device has. */
+    synchronized int nextSession() {
+        return ++sessions;
+    }
+
+    /** The device starts again. */
+    synchronized void restart() {
+        restarts++;
+        configs.restart();
+    }
+
+    /** The files of the device, in a folder that is made when it is first needed. */
+    synchronized LabFiles files() throws IOException {
+        LabFiles there = files;
+        if (there == null) {
+            there = LabFiles.create();
+            files = there;
+        }
+        return there;
+    }
+
+    /** Removes the folder of the files, if there is one. */
+    synchronized void discardFiles() throws IOException {
+        if (files != null) {
+            files.close();
+        }
     }
 
     synchronized void log(String line) {

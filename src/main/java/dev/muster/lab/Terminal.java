@@ -1,8 +1,15 @@
 package dev.muster.lab;
 
+import dev.muster.lab.Simulation.Manner;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A line-oriented terminal on a wire: echo, editing of the typed line, line ends as a device sends them. */
+/**
+ * A line-oriented terminal on a wire: echo, editing of the typed line, line ends as a device sends them. What waits to
+ * leave is kept as one character for each byte, so that the echo is what was typed, whatever its charset.
+ */
 final class Terminal {
     private static final int CTRL_U = 0x15;
     private static final int CTRL_W = 0x17;
@@ -11,12 +18,15 @@ final class Terminal {
     private static final int LONGEST_LINE = 64 << 10;
 
     private final Wire wire;
+    private final Manner manner;
     private final StringBuilder out = new StringBuilder();
     private final StringBuilder line = new StringBuilder();
+    private String prompt = "";
     private boolean afterReturn;
 
-    Terminal(Wire wire) {
+    Terminal(Wire wire, Manner manner) {
         this.wire = wire;
+        this.manner = manner;
     }
 
     /** How the user ended a line. */
@@ -29,18 +39,43 @@ final class Terminal {
     /** What was typed before the line ended. */
     record Typed(String text, End end) {}
 
-    /** Shows text; it leaves at once when the terminal next waits. */
+    /** Shows text as it is; it leaves at once when the terminal next waits. */
     void show(String text) throws HungUp {
-        out.append(text);
+        out.append(bytes(text));
         if (out.length() >= MOST_BUFFERED) {
             flush();
         }
     }
 
+    private String bytes(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return new String(text.getBytes(manner.charset()), StandardCharsets.ISO_8859_1);
+            }
+        }
+        return text;
+    }
+
+    /** Shows text whose line feeds are line ends. */
+    void say(String text) throws HungUp {
+        show(text.replace("\n", manner.lineEnd()));
+    }
+
+    /** Shows a prompt; what is typed behind it may be painted again with it. */
+    void prompt(String text) throws HungUp {
+        prompt = bytes(text).replace("\n", manner.lineEnd());
+        out.append(prompt);
+    }
+
+    /** Shows a line, with a line end. */
+    void showLine(String text) throws HungUp {
+        show(text + manner.lineEnd());
+    }
+
     /** Shows lines of text, each with a line end. */
     void showLines(String text) throws HungUp {
         for (String part : text.lines().toList()) {
-            show(part + "\r\n");
+            showLine(part);
         }
     }
 
@@ -79,8 +114,13 @@ final class Terminal {
         for (; ; ) {
             int key = key();
             switch (key) {
-                case '\r', '\n' -> {
-                    return ended(End.ENTER, "");
+                case '\n' -> {
+                    if (!manner.onlyReturn()) {
+                        return ended(End.ENTER, "");
+                    }
+                }
+                case '\r' -> {
+                    return ended(End.ENTER, manner.repaints() && echo ? "\r" + prompt + line : "");
                 }
                 case Wire.CTRL_C -> {
                     return ended(End.CTRL_C, "");
@@ -97,15 +137,29 @@ final class Terminal {
     }
 
     private Typed ended(End end, String mark) throws HungUp {
-        show(mark + "\r\n");
-        return new Typed(line.toString(), end);
+        out.append(mark).append(manner.lineEnd());
+        prompt = "";
+        return new Typed(decoded(line.toString()), end);
     }
 
-    private void type(int key, boolean echo) throws HungUp {
+    /** What was typed as text: UTF-8 where it is that, else the device's charset. */
+    private String decoded(String typed) {
+        byte[] bytes = typed.getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return typed;
+        }
+    }
+
+    private void type(int key, boolean echo) {
         if (key >= ' ' && line.length() < LONGEST_LINE) {
             line.append((char) key);
             if (echo) {
-                show(String.valueOf((char) key));
+                out.append((char) key);
             }
         }
     }
@@ -123,16 +177,22 @@ final class Terminal {
         }
     }
 
+    /** What the client says of its terminal. */
+    Wire.Window window() {
+        return wire.window();
+    }
+
     /** Whether the user asked to stop what is being shown. */
     boolean interrupted() {
         return wire.interrupted();
     }
 
-    /** Shows text a byte at a time. */
+    /** Shows a line a byte at a time. */
     void drip(String text, Duration pause) throws HungUp {
-        for (int i = 0; i < text.length(); i++) {
+        String dripped = bytes(text) + manner.lineEnd();
+        for (int i = 0; i < dripped.length(); i++) {
             pause(pause);
-            show(text.substring(i, i + 1));
+            out.append(dripped.charAt(i));
             flush();
         }
     }
@@ -143,9 +203,14 @@ final class Terminal {
     }
 
     /** Ends the connection in good order. */
-    void end() throws HungUp {
+    void end(int status) throws HungUp {
         flush();
-        wire.end();
+        wire.end(status);
+    }
+
+    /** Breaks the connection without waiting for anything. */
+    void abort() {
+        wire.abort();
     }
 
     /** Breaks the connection after what was shown. */

@@ -20,8 +20,12 @@ final class Wire {
         /** Sends bytes and calls back once they are on their way, or never when the connection ends first. */
         void send(byte[] bytes, Runnable sent);
 
-        /** Ends the shell and the connection in good order. */
-        void end();
+        /**
+         * Ends the shell and the connection in good order.
+         *
+         * @param status of the command that ran instead of a shell; 0 for a shell
+         */
+        void end(int status);
 
         /** Closes the TCP connection at once. */
         void cut();
@@ -35,6 +39,10 @@ final class Wire {
     private int to;
     private boolean sending;
     private boolean closed;
+    private volatile Window window = new Window("dumb", 80);
+
+    /** What the client says of its terminal. */
+    record Window(String type, int columns) {}
 
     Wire(Carrier carrier) {
         this.carrier = carrier;
@@ -58,6 +66,15 @@ final class Wire {
         if (tooMuch) {
             abort();
         }
+    }
+
+    /** The client tells what terminal it is. */
+    void window(Window told) {
+        window = told;
+    }
+
+    Window window() {
+        return window;
     }
 
     private void makeRoom(int length) {
@@ -118,7 +135,7 @@ final class Wire {
         }
     }
 
-    /** Sends text; waits while the text before it is not yet on its way, so a slow reader holds the device back. */
+    /** Sends text, a byte for each character; waits while the text before it is not yet on its way, so a slow reader holds the device back. */
     void write(String text) throws HungUp {
         if (text.isEmpty()) {
             return;
@@ -130,7 +147,7 @@ final class Wire {
         } finally {
             lock.unlock();
         }
-        carrier.send(text.getBytes(StandardCharsets.UTF_8), this::sent);
+        carrier.send(text.getBytes(StandardCharsets.ISO_8859_1), this::sent);
     }
 
     private void sent() {
@@ -200,9 +217,9 @@ final class Wire {
     }
 
     /** Lets the last words go out, then ends the connection in good order. */
-    void end() throws HungUp {
+    void end(int status) throws HungUp {
         flush();
-        carrier.end();
+        carrier.end(status);
     }
 
     /** Lets the last words go out, then breaks the connection. */

@@ -3,6 +3,7 @@ package dev.muster.plan;
 import dev.muster.platform.Platform;
 import dev.muster.secret.Secret;
 import dev.muster.transport.Target;
+import dev.muster.transport.Way;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * All that is needed to run one device; nothing is left to look up.
  *
  * @param host its address as the inventory has it; {@code target} may lead elsewhere in a rehearsal
+ * @param ways how it is reached, in the order in which they are tried; the first has the port of {@code target}
  * @param index its place in the inventory's order, from 0
  * @param enablePassword for the platform's privileged mode, or null when none was given
  * @param prompt the device's own prompt, overriding the platform's, or null
@@ -24,6 +26,7 @@ public record DevicePlan(
         String name,
         String host,
         Target target,
+        List<Way> ways,
         Platform platform,
         @Nullable Secret enablePassword,
         @Nullable Pattern prompt,
@@ -33,10 +36,22 @@ public record DevicePlan(
         List<PlannedStep> steps,
         List<Origin> origins) {
 
-    /** The same device, reached in another way. */
+    /** The same device, reached elsewhere, by SSH. */
     public DevicePlan with(Target other) {
         return new DevicePlan(
-                index, name, host, other, platform, enablePassword, prompt, limits, site, names, steps, origins);
+                index,
+                name,
+                host,
+                other,
+                List.of(new Way.Ssh(other.port())),
+                platform,
+                enablePassword,
+                prompt,
+                limits,
+                site,
+                names,
+                steps,
+                origins);
     }
 
     /**

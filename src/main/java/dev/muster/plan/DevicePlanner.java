@@ -8,12 +8,14 @@ import dev.muster.inventory.Settings;
 import dev.muster.inventory.Sourced;
 import dev.muster.platform.Platform;
 import dev.muster.platform.PlatformCatalog;
+import dev.muster.platform.Telnet;
 import dev.muster.secret.Secret;
 import dev.muster.transport.HostKeyMode;
 import dev.muster.transport.SshAlgorithms;
 import dev.muster.transport.SshAlgorithms.Kind;
 import dev.muster.transport.SshOptions;
 import dev.muster.transport.Target;
+import dev.muster.transport.Way;
 import dev.muster.yaml.Mark;
 import dev.muster.yaml.Problems;
 import dev.muster.yaml.Suggestion;
@@ -69,10 +71,10 @@ final class DevicePlanner {
     @Nullable
     DevicePlan plan(Device device) {
         Settings settings = nearest.over(device.settings()).over(farther);
-        checkTransport(settings);
         Platform platform = platform(device, settings);
+        List<Way> ways = ways(settings, platform);
         String username = username(device, settings);
-        if (platform == null || username == null) {
+        if (platform == null || username == null || ways.isEmpty()) {
             return null;
         }
         Limits limits = limits(settings);
@@ -86,12 +88,14 @@ final class DevicePlanner {
                 names);
         Sourced<Pattern> prompt = settings.get(Setting.PROMPT);
         Object site = device.data().get("site");
-        Target target = target(settings, username);
+        String login = username + platform.login().usernameSuffix();
+        Target target = target(settings, login, ways.getFirst().port());
         return new DevicePlan(
                 next++,
                 device.name(),
                 target.host(),
                 target,
+                ways,
                 platform,
                 secrets.secret(settings.get(Setting.ENABLE_PASSWORD)),
                 prompt == null ? null : prompt.value(),
@@ -142,22 +146,19 @@ final class DevicePlanner {
         return shared(List.of(username), () -> secrets.text(username));
     }
 
-    private void checkTransport(Settings settings) {
-        Sourced<List<String>> transport = value(settings, Setting.TRANSPORT);
-        for (String name : transport.value()) {
-            if (!name.equals("ssh")) {
-                problems.add(transport.mark(), "transport `" + name + "` is not supported in this version");
-            }
-        }
+    private List<Way> ways(Settings settings, @Nullable Platform platform) {
+        Telnet telnet = platform == null ? Telnet.USUAL : platform.login().telnet();
+        List<Way> ways = Ways.of(settings, telnet, problems);
+        return shared(ways, () -> ways);
     }
 
-    private Target target(Settings settings, String username) {
+    private Target target(Settings settings, String username, int port) {
         Secret password = typedPassword != null ? typedPassword : secrets.secret(settings.get(Setting.PASSWORD));
         Sourced<String> host = settings.get(Setting.HOST);
         Sourced<String> knownHosts = value(settings, Setting.KNOWN_HOSTS);
         return new Target(
                 host == null ? "" : host.value(),
-                value(settings, Setting.PORT).value(),
+                port,
                 username,
                 password,
                 mode(value(settings, Setting.HOST_KEY).value()),

@@ -27,11 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the job's steps fit one device: picks the commands of its platform and fills templates in. */
 final class DeviceSteps {
+    /** What is known of a step that has not run: which fields its result will have. */
+    private static final Map<String, @Nullable Object> RESULT = fields("command", "status", "output");
+
     private final For device;
     private final PlatformCatalog catalog;
     private final SecretStore secrets;
     private final Problems problems;
     private final Set<Object> told;
+    private final Map<String, @Nullable Object> earlier = new LinkedHashMap<>();
 
     /**
      * The device in so far as its steps depend on it.
@@ -56,14 +60,26 @@ final class DeviceSteps {
         this.told = told;
     }
 
+    private static Map<String, @Nullable Object> fields(String... names) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        for (String name : names) {
+            fields.put(name, null);
+        }
+        return fields;
+    }
+
     List<PlannedStep> of(List<Step> steps) {
         var planned = new ArrayList<PlannedStep>(steps.size());
         for (Step step : steps) {
             planned.add(
                     switch (step) {
                         case Step.Show show -> show(show);
+                        case Step.Configure configure -> configure(configure);
+                        case Step.Commit commit -> commit(commit);
+                        case Step.Dialogue dialogue -> dialogue(dialogue);
                         case Step.Expect expect -> expect(expect);
                     });
+            earlier.put(step.head().name(), RESULT);
         }
         return List.copyOf(planned);
     }
@@ -84,6 +100,39 @@ final class DeviceSteps {
                 given.stripCommand(), given.stripPrompt(), given.strict(), given.pattern(), List.copyOf(refusedWhen));
         Head head = show.head();
         return new PlannedStep.Show(head.name(), when(head), limit(head), List.copyOf(commands), options);
+    }
+
+    private PlannedStep configure(Step.Configure configure) {
+        var lines = new ArrayList<String>();
+        for (Sourced<Template> line : configure.lines()) {
+            filled(line)
+                    .lines()
+                    .map(String::stripTrailing)
+                    .filter(text -> !text.isBlank())
+                    .forEach(lines::add);
+        }
+        if (lines.isEmpty() && !configure.lines().isEmpty()) {
+            tell(configure.lines().get(0).mark(), "gives no configuration line for " + device.name());
+        }
+        Step.Change given = configure.change();
+        var change = new PlannedStep.Change(given.stopOnRefusal(), given.save(), given.comment(), given.confirmed());
+        Head head = configure.head();
+        return new PlannedStep.Configure(head.name(), when(head), limit(head), List.copyOf(lines), change);
+    }
+
+    private PlannedStep commit(Step.Commit commit) {
+        Head head = commit.head();
+        return new PlannedStep.Commit(head.name(), when(head), limit(head));
+    }
+
+    private PlannedStep dialogue(Step.Dialogue dialogue) {
+        var turns = new ArrayList<PlannedStep.Turn>();
+        for (Step.Turn turn : dialogue.turns()) {
+            turns.add(new PlannedStep.Turn(
+                    new Exchange.Send(text(turn.send().text()), turn.send().hidden()), turn.expect()));
+        }
+        Head head = dialogue.head();
+        return new PlannedStep.Dialogue(head.name(), when(head), limit(head), List.copyOf(turns));
     }
 
     private PlannedStep expect(Step.Expect expect) {
@@ -144,7 +193,7 @@ final class DeviceSteps {
         }
         if (told.add(when)) { // names are the same for every device
             var names = new LinkedHashMap<>(device.names());
-            names.put("steps", null);
+            names.put("steps", earlier);
             String mistake = when.value().mistake(names);
             if (mistake != null) {
                 problems.add(when.mark(), "`" + when.value() + "`: " + mistake);

@@ -15,7 +15,6 @@ import java.util.List;
 final class Origins extends AbstractList<Origin> {
     /** What holds where nobody says otherwise. */
     static final Settings BUILT_IN = Settings.builder()
-            .put(Setting.PORT, 22, Mark.of("built-in"))
             .put(Setting.TRANSPORT, List.of("ssh"), Mark.of("built-in"))
             .put(Setting.HOST_KEY, HostKeyRule.STRICT, Mark.of("built-in"))
             .put(Setting.KNOWN_HOSTS, "~/.ssh/known_hosts", Mark.of("built-in"))
@@ -56,6 +55,9 @@ final class Origins extends AbstractList<Origin> {
             Mode mode = platform.mode(platform.defaultMode());
             return new Origin(
                     setting.name(), mode == null ? "" : mode.prompt().toString(), "platform " + platform.id());
+        }
+        if (setting.equals(Setting.PORT)) {
+            return new Origin(setting.name(), Ways.usualPorts(settings), "built-in");
         }
         boolean algorithms = setting.name().startsWith("ssh.");
         return new Origin(setting.name(), algorithms ? "Muster's defaults" : "none", "built-in");

@@ -1,6 +1,7 @@
 package dev.muster.plan;
 
 import dev.muster.plan.DevicePlan.Origin;
+import dev.muster.transport.Target;
 import dev.muster.yaml.Durations;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class PlanText {
     /** Everything about one device: each setting with the place that it came from, and its steps. */
     public static String of(DevicePlan device) {
         var page = new PlanText();
-        page.line("Device " + device.name() + "  " + device.target().username() + "@" + device.target());
+        page.line("Device " + device.name() + "  " + login(device));
         page.line("");
         page.line("Settings");
         page.origins(device.origins());
@@ -84,6 +85,9 @@ public final class PlanText {
     private static String step(PlannedStep step) {
         String kind = switch (step) {
             case PlannedStep.Show show -> "show";
+            case PlannedStep.Configure configure -> "configure";
+            case PlannedStep.Commit commit -> "commit";
+            case PlannedStep.Dialogue dialogue -> "dialogue";
             case PlannedStep.Expect expect -> "expect";
         };
         var line = new StringBuilder("  " + kind + "  " + step.name());
@@ -118,7 +122,8 @@ public final class PlanText {
     }
 
     private static String login(DevicePlan device) {
-        return device.target().username() + "@" + device.target();
+        Target target = device.target();
+        return target.username() + "@" + (target.port() == 0 ? "lab" : target);
     }
 
     private void origins(List<Origin> origins) {

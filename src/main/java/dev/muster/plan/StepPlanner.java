@@ -42,6 +42,12 @@ final class StepPlanner {
             case Step.Show show ->
                 templates(show.commands()).stream()
                         .allMatch(template -> template.value().isPlain());
+            case Step.Configure configure ->
+                configure.lines().stream().allMatch(line -> line.value().isPlain());
+            case Step.Commit commit -> true;
+            case Step.Dialogue dialogue ->
+                dialogue.turns().stream()
+                        .allMatch(turn -> turn.send().text().value().isPlain());
             case Step.Expect expect ->
                 expect.lines().stream()
                         .allMatch(line -> !(line instanceof Step.Line.Send send)

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param aliases other names for it, as scrapli, netmiko and netdev have them
  * @param defaultMode the mode in which commands run
  * @param modes in the order in which their patterns are tried
- * @param promptLines how many last lines a prompt may span, 1 or 2
- * @param promptTruncation how many characters of a long host name the prompt keeps in configuration mode, 0 for all
  * @param setup commands sent after login, best effort: a refusal is no failure
- * @param pager what a pager shows and what is answered, or null when the platform has none
+ * @param dialogs questions answered during set-up, configuring, committing and leaving
+ * @param configuration how it is configured, or null when it is not known
+ * @param commit how changes become effective, or null when they do at once
+ * @param saving how the configuration is kept, or null when that needs nothing or is not known
+ * @param contexts devices within the device, or null
  * @param leave commands that log out
- * @param save commands that keep the configuration
  * @param refusals lines by which the device rejects a command
- * @param echo whether the device repeats what is sent
+ * @param sessionLimit texts that say that no line or session is free
+ * @param detect how to recognise the platform
  * @param textfsm the platform's name in template indexes
  */
 public record Platform(
@@ -31,14 +33,19 @@ public record Platform(
         List<String> aliases,
         String defaultMode,
         List<Mode> modes,
-        int promptLines,
-        int promptTruncation,
+        Login login,
+        Keyboard keyboard,
+        Screen screen,
         List<String> setup,
-        @Nullable Pager pager,
+        List<Dialog> dialogs,
+        @Nullable Configuration configuration,
+        @Nullable Commit commit,
+        @Nullable Save saving,
+        @Nullable Contexts contexts,
         List<String> leave,
-        List<String> save,
         List<Pattern> refusals,
-        boolean echo,
+        List<Pattern> sessionLimit,
+        List<Detection> detect,
         String textfsm) {
 
     /** What a pager shows at the end of a page, and the answer that brings the next one. */
@@ -48,9 +55,36 @@ public record Platform(
         aliases = List.copyOf(aliases);
         modes = List.copyOf(modes);
         setup = List.copyOf(setup);
+        dialogs = List.copyOf(dialogs);
         leave = List.copyOf(leave);
-        save = List.copyOf(save);
         refusals = List.copyOf(refusals);
+        sessionLimit = List.copyOf(sessionLimit);
+        detect = List.copyOf(detect);
+    }
+
+    /** How many last lines a prompt may span, 1 or 2. */
+    public int promptLines() {
+        return screen.promptLines();
+    }
+
+    /** How many characters of a long host name the prompt keeps in configuration mode, 0 for all. */
+    public int promptTruncation() {
+        return screen.promptTruncation();
+    }
+
+    /** What a pager shows and what is answered, or null when the platform has none. */
+    public @Nullable Pager pager() {
+        return screen.pager();
+    }
+
+    /** Whether the device repeats what is sent. */
+    public boolean echo() {
+        return keyboard.echoing() != Echoing.FALSE;
+    }
+
+    /** Commands that keep the configuration. */
+    public List<String> save() {
+        return saving == null ? List.of() : saving.commands();
     }
 
     /** The mode with this name, or null. */
@@ -63,42 +97,49 @@ public record Platform(
         return null;
     }
 
-    /**
-     * The modes to pass through from one to another, without the first; empty when there is no way or nothing to do. A
-     * mode is entered from its {@code from} and left towards it.
-     */
+    /** The modes to pass through from one to another, without the first; see {@link #route}. */
     public List<Mode> path(String start, String goal) {
-        Map<String, String> cameFrom = new HashMap<>();
+        return route(start, goal).stream().map(Way::to).toList();
+    }
+
+    /**
+     * The shortest way from one mode to another; empty when there is none or nothing to do. A mode is entered from one of
+     * its {@code entrances} and left towards the first of them; where both lead to the goal, entering comes first.
+     */
+    public List<Way> route(String start, String goal) {
+        Map<String, Way> reachedBy = new HashMap<>();
         var queue = new ArrayDeque<String>(List.of(start));
-        cameFrom.put(start, start);
-        while (!queue.isEmpty() && !cameFrom.containsKey(goal)) {
-            String here = queue.remove();
-            for (String next : neighbours(here)) {
-                if (cameFrom.putIfAbsent(next, here) == null) {
+        while (!queue.isEmpty() && !reachedBy.containsKey(goal)) {
+            for (Way way : ways(queue.remove())) {
+                String next = way.to().name();
+                if (!next.equals(start) && reachedBy.putIfAbsent(next, way) == null) {
                     queue.add(next);
                 }
             }
         }
-        var path = new ArrayList<Mode>();
-        for (String at = goal; cameFrom.containsKey(at) && !at.equals(start); at = cameFrom.getOrDefault(at, start)) {
-            Mode mode = mode(at);
-            if (mode != null) {
-                path.addFirst(mode);
-            }
+        var route = new ArrayList<Way>();
+        for (Way way = reachedBy.get(goal);
+                way != null;
+                way = reachedBy.get(way.from().name())) {
+            route.addFirst(way);
         }
-        return path;
+        return route;
     }
 
-    private List<String> neighbours(String name) {
-        var found = new ArrayList<String>();
+    private List<Way> ways(String name) {
+        Mode here = mode(name);
+        var found = new ArrayList<Way>();
+        if (here == null) {
+            return found;
+        }
         for (Mode mode : modes) {
-            if (mode.from() != null && mode.from().equals(name) && mode.enter() != null) {
-                found.add(mode.name());
+            if (mode.enter() != null && mode.entrances().contains(name)) {
+                found.add(new Way(here, mode, mode.enter(), true));
             }
         }
-        Mode mode = mode(name);
-        if (mode != null && mode.from() != null && mode.leave() != null) {
-            found.add(mode.from());
+        Mode outer = here.from() == null ? null : mode(here.from());
+        if (outer != null && here.leave() != null) {
+            found.add(new Way(here, outer, here.leave(), false));
         }
         return found;
     }

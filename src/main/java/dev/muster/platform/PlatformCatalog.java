@@ -1,32 +1,84 @@
 package dev.muster.platform;
 
+import dev.muster.yaml.Mark;
 import dev.muster.yaml.Node;
+import dev.muster.yaml.Node.Mapping;
+import dev.muster.yaml.Node.Scalar;
 import dev.muster.yaml.Problems;
 import dev.muster.yaml.YamlFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.JarFile;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The platforms that Muster knows, by name and alias; each file is read when its platform is first asked for. */
+/**
+ * The platforms that Muster knows, by name and alias, with the user's own before them; each of Muster's files is read when
+ * its platform is first asked for.
+ */
 public final class PlatformCatalog {
-    private static final String FOLDER = "/dev/muster/platforms";
+    /** netmiko's names end in how a device is reached. */
+    private static final Pattern TRANSPORT = Pattern.compile("_(?:ssh|telnet|serial)$");
 
+    private final PlatformResources resources = new PlatformResources();
     private final Map<String, Platform> loaded = new LinkedHashMap<>();
-    private @Nullable Map<String, String> aliases;
+    private final Map<String, String> ownAliases = new TreeMap<>();
+
+    /** Muster's own platforms and those of a user's files, which come first; mistakes in them go to {@code problems}. */
+    public static PlatformCatalog over(List<Path> files, Problems problems) {
+        var catalog = new PlatformCatalog();
+        Map<String, Node> documents = new LinkedHashMap<>();
+        for (Path file : files) {
+            Node document = YamlFile.read(file, problems);
+            if (document != null) {
+                String id = document instanceof Mapping mapping && mapping.get("id") instanceof Scalar scalar
+                        ? scalar.text()
+                        : file.toString();
+                Node other = documents.putIfAbsent(id, document);
+                if (other != null) {
+                    problems.add(
+                            mark(document, "id"),
+                            "platform `" + id + "` is also in " + other.mark().fileAndLine());
+                }
+            }
+        }
+        documents.forEach((id, document) -> catalog.add(id, document, documents, problems));
+        return catalog;
+    }
+
+    private void add(String id, Node document, Map<String, Node> documents, Problems problems) {
+        Node whole = new Extension(documents, resources, problems).resolve(document);
+        Platform platform = whole == null ? null : PlatformFile.read(whole, problems, false);
+        if (platform == null) {
+            return;
+        }
+        loaded.put(id, platform);
+        for (String alias : platform.aliases()) {
+            String builtIn = resources.id(alias);
+            String other = ownAliases.getOrDefault(alias, builtIn == null ? id : builtIn);
+            if (!other.equals(id) || documents.containsKey(alias)) {
+                problems.add(
+                        mark(document, "aliases"),
+                        "alias `" + alias + "` is already a name of platform `"
+                                + (documents.containsKey(alias) ? alias : other) + "`");
+            }
+            ownAliases.put(alias, id);
+        }
+    }
+
+    private static Mark mark(Node document, String key) {
+        if (document instanceof Mapping mapping) {
+            for (Node.Entry entry : mapping.entries()) {
+                if (entry.key().equals(key)) {
+                    return entry.mark();
+                }
+            }
+        }
+        return document.mark();
+    }
 
     /** The platform with this name or alias, or null. */
     public synchronized @Nullable Platform find(String name) {
@@ -34,94 +86,46 @@ public final class PlatformCatalog {
         if (known != null) {
             return known;
         }
-        if (name.matches("[a-z0-9_]{1,64}")
-                && PlatformCatalog.class.getResource(FOLDER + "/" + name + ".yaml") != null) {
-            return load(name);
+        String id = ownAliases.containsKey(name) ? ownAliases.get(name) : resources.id(name);
+        if (id != null) {
+            return load(id);
         }
-        String id = aliases().get(name);
-        return id == null ? null : load(id);
+        String plain = TRANSPORT.matcher(name).replaceFirst("");
+        return plain.equals(name) ? null : find(plain);
     }
 
     /** Every platform by its own name, in alphabetical order. */
     public synchronized Map<String, Platform> all() {
-        var all = new TreeMap<String, Platform>();
-        ids().forEach(id -> all.put(id, load(id)));
+        var all = new TreeMap<String, Platform>(loaded);
+        resources.ids().forEach(id -> all.put(id, load(id)));
         return all;
     }
 
-    /** Names and aliases, for a suggestion. */
+    /** Names and aliases, for a suggestion: the platforms' own names first. */
     public synchronized List<String> names() {
-        var names = new ArrayList<>(all().keySet());
-        names.addAll(aliases().keySet());
+        var ids = new java.util.TreeSet<>(resources.ids());
+        ids.addAll(loaded.keySet());
+        var aliases = new java.util.TreeSet<>(resources.aliases().keySet());
+        aliases.addAll(ownAliases.keySet());
+        aliases.removeAll(ids);
+        var names = new ArrayList<>(ids);
+        names.addAll(aliases);
         return names;
     }
 
-    private Map<String, String> aliases() {
-        if (aliases == null) {
-            var found = new TreeMap<String, String>();
-            all().forEach((id, platform) -> platform.aliases().forEach(alias -> found.put(alias, id)));
-            aliases = found;
-        }
-        return aliases;
-    }
-
     private Platform load(String id) {
-        return loaded.computeIfAbsent(id, name -> {
-            String file = FOLDER + "/" + name + ".yaml";
-            var problems = new Problems();
-            Node document = YamlFile.parse(file, resource(file), problems);
-            Platform platform = document == null ? null : PlatformFile.read(document, problems);
-            if (platform == null) {
-                throw new IllegalStateException("a platform of Muster's own is broken: " + problems.all());
-            }
-            return platform;
-        });
-    }
-
-    private static String resource(String file) {
-        try (InputStream in = PlatformCatalog.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("no resource " + file);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Platform known = loaded.get(id);
+        if (known != null) {
+            return known;
         }
-    }
-
-    /** Platform files beside this class, in a folder or in the jar. */
-    private static List<String> ids() {
-        URL folder = PlatformCatalog.class.getResource(FOLDER);
-        if (folder == null) {
-            throw new IllegalStateException("no platforms beside " + PlatformCatalog.class);
+        Node document = resources.document(id);
+        var problems = new Problems();
+        Node whole = document == null ? null : new Extension(Map.of(), resources, problems).resolve(document);
+        Platform platform = whole == null ? null : PlatformFile.read(whole, problems, true);
+        if (platform == null) {
+            throw new IllegalStateException("a platform of Muster's own is broken: " + problems.all());
         }
-        try {
-            return folder.getProtocol().equals("jar") ? idsInJar(folder) : idsInFolder(Path.of(folder.toURI()));
-        } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException("cannot list " + folder, e);
-        }
-    }
-
-    private static List<String> idsInFolder(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".yaml"))
-                    .map(name -> name.substring(0, name.length() - 5))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static List<String> idsInJar(URL folder) throws IOException, URISyntaxException {
-        String[] parts = folder.getFile().split("!/", 2);
-        String prefix = parts[1] + "/";
-        try (var jar = new JarFile(Path.of(new URI(parts[0])).toFile())) {
-            return jar.stream()
-                    .map(java.util.zip.ZipEntry::getName)
-                    .filter(name -> name.startsWith(prefix) && name.endsWith(".yaml"))
-                    .map(name -> name.substring(prefix.length(), name.length() - 5))
-                    .sorted()
-                    .toList();
-        }
+        loaded.put(id, platform);
+        return platform;
     }
 }

@@ -2,99 +2,131 @@ package dev.muster.platform;
 
 import dev.muster.yaml.Fields;
 import dev.muster.yaml.Node;
-import dev.muster.yaml.Node.Scalar;
 import dev.muster.yaml.Problems;
-import dev.muster.yaml.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a platform file; every mistake in it is reported with its place. */
 public final class PlatformFile {
     private final Problems problems;
+    private final Patterns patterns;
+    private final ModeReader modes;
+    private final ChangeReader changes;
 
-    private PlatformFile(Problems problems) {
+    private PlatformFile(Problems problems, boolean trusted) {
         this.problems = problems;
+        this.patterns = new Patterns(problems, trusted);
+        this.modes = new ModeReader(problems, patterns);
+        this.changes = new ChangeReader(problems, patterns);
     }
 
-    /** The platform described by a document, or null with the reasons in {@code problems}. */
+    /**
+     * The platform described by a document, or null with the reasons in {@code problems}. What it {@code extends} is looked
+     * for among Muster's own platforms.
+     */
     public static @Nullable Platform read(Node document, Problems problems) {
+        Node whole = new Extension(Map.of(), new PlatformResources(), problems).resolve(document);
+        return whole == null ? null : read(whole, problems, false);
+    }
+
+    /** As {@link #read(Node, Problems)} for a document that extends nothing any more. */
+    static @Nullable Platform read(Node document, Problems problems, boolean trusted) {
         int before = problems.size();
         Fields fields = Fields.of(document, problems, "a platform file");
-        Platform platform = fields == null ? null : new PlatformFile(problems).platform(fields);
+        Platform platform = fields == null ? null : new PlatformFile(problems, trusted).platform(fields);
         return problems.size() == before ? platform : null;
     }
 
     private Platform platform(Fields fields) {
+        String id = id(fields);
+        var platform = new Platform(
+                id,
+                Objects.requireNonNullElse(fields.text("description"), ""),
+                aliases(fields, id),
+                Objects.requireNonNullElse(fields.text("default_mode"), ""),
+                modes.read(fields),
+                login(fields),
+                keyboard(fields),
+                screen(fields),
+                fields.texts("setup"),
+                changes.dialogs(fields, "dialogs"),
+                changes.configuration(fields, modes),
+                changes.commit(fields),
+                changes.save(fields),
+                changes.contexts(fields),
+                fields.texts("leave"),
+                patterns.lines(fields, "refusals"),
+                patterns.all(fields, "session_limit"),
+                detect(fields),
+                Objects.requireNonNullElse(fields.text("textfsm"), id));
+        fields.done();
+        modes.check(platform, fields);
+        return platform;
+    }
+
+    private static String id(Fields fields) {
         String id = Objects.requireNonNullElse(fields.text("id"), "");
         if (!id.matches("[a-z0-9_]{1,64}")) {
             fields.problem("id", "`id` needs a name of lower-case letters, digits and _");
         }
-        List<Mode> modes = modes(fields);
-        String defaultMode = Objects.requireNonNullElse(fields.text("default_mode"), "");
-        var platform = new Platform(
-                id,
-                Objects.requireNonNullElse(fields.text("description"), ""),
-                fields.texts("aliases"),
-                defaultMode,
-                modes,
+        return id;
+    }
+
+    private static List<String> aliases(Fields fields, String id) {
+        List<String> aliases = fields.texts("aliases");
+        var seen = new HashSet<String>(List.of(id));
+        for (String alias : aliases) {
+            if (!seen.add(alias)) {
+                fields.problem("aliases", "the name `" + alias + "` is given twice");
+            }
+        }
+        return aliases;
+    }
+
+    private Login login(Fields fields) {
+        return new Login(
+                changes.dialogs(fields, "login_dialogs"),
+                Objects.requireNonNullElse(fields.text("username_suffix"), ""),
+                telnet(fields));
+    }
+
+    private Telnet telnet(Fields fields) {
+        Fields telnet = fields.child("telnet");
+        Telnet usual = Telnet.USUAL;
+        if (telnet == null) {
+            return usual;
+        }
+        Pattern user = patterns.one(telnet, "user");
+        Pattern password = patterns.one(telnet, "password");
+        Pattern failed = patterns.one(telnet, "failed");
+        telnet.done();
+        return new Telnet(
+                user == null ? usual.user() : user,
+                password == null ? usual.password() : password,
+                failed == null ? usual.failed() : failed);
+    }
+
+    private static Keyboard keyboard(Fields fields) {
+        String enterKey = Objects.requireNonNullElse(fields.text("enter_key"), "\n");
+        if (!enterKey.matches("\r|\n|\r\n")) {
+            fields.problem("enter_key", "`enter_key` must be \"\\r\", \"\\n\" or \"\\r\\n\", in double quotes");
+        }
+        Echoing echoing = fields.oneOf("echo", Echoing.class);
+        return new Keyboard(enterKey, echoing == null ? Echoing.TRUE : echoing);
+    }
+
+    private Screen screen(Fields fields) {
+        return new Screen(
                 Objects.requireNonNullElse(fields.integer("prompt_lines", 1, 2), 1),
                 Objects.requireNonNullElse(fields.integer("prompt_truncation", 0, 255), 0),
-                fields.texts("setup"),
                 pager(fields),
-                fields.texts("leave"),
-                fields.texts("save"),
-                refusals(fields),
-                Objects.requireNonNullElse(fields.bool("echo"), true),
-                Objects.requireNonNullElse(fields.text("textfsm"), id));
-        fields.done();
-        checkModes(fields, platform);
-        return platform;
-    }
-
-    private List<Mode> modes(Fields fields) {
-        var modes = new ArrayList<Mode>();
-        for (Node item : fields.items("modes")) {
-            Fields mode = Fields.of(item, problems, "a mode");
-            if (mode == null) {
-                continue;
-            }
-            String name = mode.text("name");
-            PromptPattern prompt = prompt(mode);
-            String enter = mode.text("enter");
-            String from = mode.text("from");
-            String leave = mode.text("leave");
-            Pattern secret = mode.pattern("auth_prompt", Pattern.UNIX_LINES);
-            mode.done();
-            if (name == null) {
-                problems.add(mode.mark(), "a mode needs a `name`");
-            } else if (prompt != null) {
-                modes.add(new Mode(name, prompt, enter, from, leave, secret));
-            }
-        }
-        if (modes.isEmpty()) {
-            fields.problem("modes", "a platform needs at least one mode under `modes`");
-        }
-        return modes;
-    }
-
-    private @Nullable PromptPattern prompt(Fields mode) {
-        String regex = mode.text("pattern");
-        if (regex == null) {
-            problems.add(mode.mark(), "a mode needs a `pattern` for its prompt");
-            return null;
-        }
-        try {
-            return new PromptPattern(regex);
-        } catch (PatternSyntaxException e) {
-            mode.problem(
-                    "pattern", "not a regular expression: " + e.getDescription() + " at character " + e.getIndex());
-            return null;
-        }
+                patterns.all(fields, "strip_lines"),
+                Objects.requireNonNullElse(fields.bool("collapse_blank_lines"), false));
     }
 
     private Platform.@Nullable Pager pager(Fields fields) {
@@ -102,63 +134,28 @@ public final class PlatformFile {
         if (pager == null) {
             return null;
         }
-        Pattern match = pager.pattern("match", Pattern.UNIX_LINES);
+        Pattern match = patterns.needed(pager, "match", "a pager");
         String answer = pager.text("answer");
         pager.done();
-        if (!pager.has("match")) {
-            problems.add(pager.mark(), "a pager needs a `match` for what it shows");
-        }
         return match == null ? null : new Platform.Pager(match, answer == null ? " " : answer);
     }
 
-    /** A refusal stands at the start of a line; plain text, or a regular expression between slashes. */
-    private List<Pattern> refusals(Fields fields) {
-        var refusals = new ArrayList<Pattern>();
-        for (Node item : fields.items("refusals")) {
-            if (!(item instanceof Scalar scalar) || scalar.type() == Node.Type.NULL) {
-                problems.add(item.mark(), "a refusal needs text, found " + item.kind());
+    private List<Detection> detect(Fields fields) {
+        var detect = new ArrayList<Detection>();
+        for (Node item : fields.items("detect")) {
+            Fields one = Fields.of(item, problems, "one of `detect`");
+            if (one == null) {
                 continue;
             }
-            if (scalar.text().isBlank()) { // it would match every line
-                problems.add(item.mark(), "a refusal is empty");
-            }
-            String text = scalar.text();
-            boolean regex = text.length() > 2 && text.startsWith("/") && text.endsWith("/");
-            try {
-                refusals.add(
-                        regex
-                                ? Pattern.compile(text.substring(1, text.length() - 1))
-                                : Pattern.compile("^\\s*" + Pattern.quote(text)));
-            } catch (PatternSyntaxException e) {
-                problems.add(item.mark(), "not a regular expression: " + e.getDescription());
+            String command = one.text("command");
+            Pattern match = patterns.needed(one, "match", "one of `detect`");
+            one.done();
+            if (command == null) {
+                problems.add(one.mark(), "one of `detect` needs a `command`");
+            } else if (match != null) {
+                detect.add(new Detection(command, match));
             }
         }
-        return refusals;
-    }
-
-    private void checkModes(Fields fields, Platform platform) {
-        var names = new HashSet<String>();
-        for (Mode mode : platform.modes()) {
-            if (!names.add(mode.name())) {
-                fields.problem("modes", "two modes are called `" + mode.name() + "`");
-            }
-        }
-        for (Mode mode : platform.modes()) {
-            if (mode.from() != null && !names.contains(mode.from())) {
-                fields.problem(
-                        "modes",
-                        "mode `" + mode.name() + "` comes from `" + mode.from() + "`, which is no mode"
-                                + Suggestion.among(names, mode.from()));
-            }
-            if (mode.enter() != null && mode.from() == null) {
-                fields.problem("modes", "mode `" + mode.name() + "` has `enter` but no `from`");
-            }
-        }
-        if (!names.isEmpty() && !names.contains(platform.defaultMode())) {
-            fields.problem(
-                    "default_mode",
-                    "`default_mode` is `" + platform.defaultMode() + "`, which is no mode"
-                            + Suggestion.among(names, platform.defaultMode()));
-        }
+        return detect;
     }
 }

@@ -10,6 +10,7 @@ public final class PromptPattern {
     private static final Pattern ENDING = Pattern.compile("[\\s#>$%\\])]+$");
 
     private final Pattern pattern;
+    private final @Nullable Pattern excludes;
     private final boolean namesHost;
 
     /**
@@ -17,18 +18,25 @@ public final class PromptPattern {
      * @throws PatternSyntaxException when it is none
      */
     public PromptPattern(String regex) {
-        this(Pattern.compile(regex, Pattern.UNIX_LINES));
+        this(Pattern.compile(regex, Pattern.UNIX_LINES), null);
     }
 
     /** @param pattern for the whole last line, with a group {@code host} or without */
     public PromptPattern(Pattern pattern) {
+        this(pattern, null);
+    }
+
+    /** @param excludes what makes a line that matches no prompt after all, or null */
+    PromptPattern(Pattern pattern, @Nullable Pattern excludes) {
         this.pattern = pattern;
+        this.excludes = excludes;
         namesHost = pattern.namedGroups().containsKey("host");
     }
 
     /** Whether this line is such a prompt. */
     public boolean matches(CharSequence lastLine) {
-        return pattern.matcher(lastLine).find();
+        return pattern.matcher(lastLine).find()
+                && (excludes == null || !excludes.matcher(lastLine).find());
     }
 
     /**
@@ -37,7 +45,7 @@ public final class PromptPattern {
      */
     public @Nullable String host(CharSequence prompt) {
         Matcher matcher = pattern.matcher(prompt);
-        if (!matcher.find()) {
+        if (!matches(prompt) || !matcher.find()) {
             return null;
         }
         return namesHost

@@ -24,6 +24,7 @@ public final class RunFolder {
             "report.md",
             "junit.xml",
             "files",
+            "outputs",
             "sessions");
 
     private RunFolder() {}
@@ -54,7 +55,7 @@ public final class RunFolder {
     }
 
     /** Permissions to create a file with; none where the file system knows none. */
-    static FileAttribute<?>[] onlyOwner(Path path, String permissions) {
+    public static FileAttribute<?>[] onlyOwner(Path path, String permissions) {
         if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return new FileAttribute<?>[0];
         }

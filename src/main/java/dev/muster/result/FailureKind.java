@@ -7,7 +7,8 @@ public enum FailureKind {
     DNS("the host name could not be resolved; check `host:` and the resolver of this machine"),
     CONNECT_TIMEOUT(
             "nothing answered at this address; check the address, routing and access lists, or raise `limits.connect`"),
-    CONNECTION_REFUSED("the host answers but nothing listens on this port; check `port:` and whether SSH is enabled"),
+    CONNECTION_REFUSED(
+            "the host answers but nothing listens on this port; check `port:` and whether SSH or telnet is on"),
     UNREACHABLE("the network has no way to this address; check routing from this machine"),
     KEY_EXCHANGE("no common algorithm; add what the device offers under `ssh:` (ciphers, kex, macs, host_keys)"),
     HOST_KEY("the device's host key is not trusted; verify it, then add the line shown to known_hosts, or run once with"

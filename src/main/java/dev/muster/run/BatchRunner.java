@@ -19,9 +19,11 @@ import dev.muster.scope.FleetScope;
 import dev.muster.scope.Interrupts;
 import dev.muster.scope.Permits;
 import dev.muster.scope.Timers;
+import dev.muster.session.Account;
 import dev.muster.session.CliSession;
 import dev.muster.session.OutputStore;
-import dev.muster.transport.SshConnector;
+import dev.muster.transport.Connector;
+import dev.muster.transport.Transport;
 import dev.muster.yaml.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +37,7 @@ import java.util.function.Function;
  */
 public final class BatchRunner {
     private final Plan plan;
-    private final SshConnector connector;
+    private final Connector connector;
     private final Function<DevicePlan, OutputStore> outputs;
     private final Stop stop;
     private final Tally.Counter counter = new Tally.Counter();
@@ -43,7 +45,7 @@ public final class BatchRunner {
     private boolean interrupted;
 
     /** @param outputs where the large outputs of a device go */
-    public BatchRunner(Plan plan, SshConnector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
+    public BatchRunner(Plan plan, Connector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
         this.plan = plan;
         this.connector = connector;
         this.outputs = outputs;
@@ -140,17 +142,23 @@ public final class BatchRunner {
     private void runDevice(DevicePlan device, long queuedAt, Permits permits, EventQueue events, Timers timers) {
         try {
             events.put(new RunEvent.DeviceStarted(device.index(), device.name(), Instant.now()));
-            ended(new TimedTask(clock -> result(device, timers, clock), queuedAt).run(), events);
+            ended(new TimedTask(clock -> result(device, events, timers, clock), queuedAt).run(), events);
         } finally {
             permits.release();
         }
     }
 
-    private DeviceResult result(DevicePlan device, Timers timers, PhaseClock clock) {
+    private DeviceResult result(DevicePlan device, EventQueue events, Timers timers, PhaseClock clock) {
         try {
+            var account =
+                    new Account(device.target().username(), device.target().password(), device.enablePassword());
             var settings = new CliSession.Settings(
-                    device.prompt(), device.enablePassword(), device.limits().command(), outputs.apply(device));
-            var session = new CliSession(connector.to(device.target()), device.platform(), settings);
+                    device.prompt(), account, device.limits().command(), outputs.apply(device));
+            Transport transport = connector.to(
+                    device.target(),
+                    device.ways(),
+                    text -> events.put(new RunEvent.Notice(device.name() + ": " + text)));
+            var session = new CliSession(transport, device.platform(), settings);
             return new DeviceTask(device, session, stop, timers).run(clock);
         } catch (RuntimeException | Error e) {
             return withoutSteps(device, DeviceTask.bug(e), 1);

@@ -36,6 +36,7 @@ final class DeviceTask implements Task {
     private final List<StepResult> results = new ArrayList<>();
     private final Map<String, @Nullable Object> stepsSoFar = new LinkedHashMap<>();
     private Outcome early = Outcome.ok();
+    private boolean refused;
 
     DeviceTask(DevicePlan device, CliSession session, Stop stop, Timers timers) {
         this.device = device;
@@ -158,8 +159,18 @@ final class DeviceTask implements Task {
                 }
                 yield true;
             }
+            case PlannedStep.Configure configure -> !isStopped() && changes(StepRun.configure(session, configure));
+            case PlannedStep.Commit commit -> !isStopped() && changes(StepRun.commit(session, commit));
+            case PlannedStep.Dialogue dialogue -> !isStopped() && changes(StepRun.dialogue(session, dialogue));
             case PlannedStep.Expect expect -> !isStopped() && goesOn(StepRun.expect(session, expect));
         };
+    }
+
+    /** After a change that was refused nothing more is done to the device. */
+    private boolean changes(StepResult result) {
+        boolean on = goesOn(result) && result.status() == Status.OK;
+        refused = !on && result.status() == Status.REFUSED;
+        return on;
     }
 
     /** After a refused command the later ones run; after a timeout or a lost connection none can. */
@@ -184,7 +195,9 @@ final class DeviceTask implements Task {
             return;
         }
         boolean cancelled = outcome instanceof Outcome.Cancelled;
-        var why = new Outcome.Cancelled(cancelled ? outcome.message() : "an earlier step did not end well");
+        Outcome why = refused
+                ? new Outcome.Skipped("an earlier change was refused")
+                : new Outcome.Cancelled(cancelled ? outcome.message() : "an earlier step did not end well");
         int done = 0;
         for (PlannedStep step : device.steps()) {
             for (String command : StepRun.rows(step)) {

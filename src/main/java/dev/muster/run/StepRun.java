@@ -4,9 +4,11 @@ import dev.muster.plan.PlannedStep;
 import dev.muster.plan.PlannedStep.Exchange;
 import dev.muster.result.StepResult;
 import dev.muster.session.Answer;
+import dev.muster.session.Change;
 import dev.muster.session.CliSession;
 import dev.muster.session.Move;
 import dev.muster.session.Reading;
+import dev.muster.session.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +38,38 @@ final class StepRun {
         long begin = System.nanoTime();
         Answer answer = session.dialogue(moves, expect.limit(), expect.strict());
         return result(expect.name(), text(expect), answer, started, begin);
+    }
+
+    static StepResult configure(CliSession session, PlannedStep.Configure configure) throws InterruptedException {
+        PlannedStep.Change wish = configure.change();
+        var change = new Change(
+                configure.commands(),
+                configure.limit(),
+                wish.stopOnRefusal(),
+                wish.save(),
+                wish.comment(),
+                wish.confirmed());
+        var started = Instant.now();
+        long begin = System.nanoTime();
+        Answer answer = session.configure(change);
+        return result(configure.name(), text(configure), answer, started, begin);
+    }
+
+    static StepResult commit(CliSession session, PlannedStep.Commit commit) throws InterruptedException {
+        var started = Instant.now();
+        long begin = System.nanoTime();
+        Answer answer = session.confirm(commit.limit());
+        return result(commit.name(), text(commit), answer, started, begin);
+    }
+
+    static StepResult dialogue(CliSession session, PlannedStep.Dialogue dialogue) throws InterruptedException {
+        var turns = dialogue.turns().stream()
+                .map(turn -> new Turn(turn.send().text().reveal(), turn.send().hidden(), turn.expect()))
+                .toList();
+        var started = Instant.now();
+        long begin = System.nanoTime();
+        Answer answer = session.exchange(turns, dialogue.limit());
+        return result(dialogue.name(), text(dialogue), answer, started, begin);
     }
 
     private static Move move(Exchange exchange) {

@@ -40,10 +40,30 @@ public final class Blocking {
      */
     public static <T> T call(Callable<T> call, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var task = new FutureTask<>(call);
+        return call(call, deadline, new Event());
+    }
+
+    /**
+     * Runs a blocking call like {@link #call(Callable, Deadline)}, but waits no longer once the event happens.
+     *
+     * @throws TimeoutException when the deadline or the event comes first
+     * @throws ExecutionException with what the call threw
+     */
+    public static <T> T call(Callable<T> call, Deadline deadline, Event orEnd)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var done = new Event();
+        var task = new FutureTask<>(call) {
+            @Override
+            protected void done() {
+                done.happen();
+            }
+        };
         POOL.execute(task);
         try {
-            return task.get(Math.max(0, deadline.left()), TimeUnit.NANOSECONDS);
+            if (!done.or(orEnd).await(deadline) || !task.isDone()) {
+                throw new TimeoutException();
+            }
+            return task.get();
         } catch (CancellationException e) {
             throw new ExecutionException(e);
         } finally {

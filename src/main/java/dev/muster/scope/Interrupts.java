@@ -4,6 +4,13 @@ package dev.muster.scope;
 public final class Interrupts {
     private Interrupts() {}
 
+    /** Throws when the current thread was interrupted, as what blocks and cannot throw it itself should. */
+    public static void check() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
     /** Sets the current thread's interrupt again. */
     public static void restore() {
         Thread.currentThread().interrupt();

@@ -9,7 +9,6 @@ import dev.muster.result.Output;
 import dev.muster.result.Phase;
 import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
-import dev.muster.secret.Secret;
 import dev.muster.session.Prompts.Prompt;
 import dev.muster.transport.Transport;
 import dev.muster.transport.Transport.Opening;
@@ -30,6 +29,7 @@ public final class CliSession implements AutoCloseable {
     private final Prompts prompts;
     private final Conversation talk;
     private final Dialogue dialogue;
+    private final SessionFailures failures;
     private final ModeWalker walker;
     private @Nullable Prompt prompt;
     private volatile @Nullable Outcome aborted;
@@ -38,11 +38,10 @@ public final class CliSession implements AutoCloseable {
      * What a session needs to know beside the platform.
      *
      * @param ownPrompt the device's prompt where it is not the platform's, or null
-     * @param enablePassword for modes that ask for one, or null
+     * @param account for modes and questions that ask for a password
      * @param limit for the first prompt and each set-up command
      */
-    public record Settings(
-            @Nullable Pattern ownPrompt, @Nullable Secret enablePassword, Duration limit, OutputStore store) {}
+    public record Settings(@Nullable Pattern ownPrompt, Account account, Duration limit, OutputStore store) {}
 
     public CliSession(Transport transport, Platform platform, Settings settings) {
         this.transport = transport;
@@ -51,6 +50,8 @@ public final class CliSession implements AutoCloseable {
         this.prompts = new Prompts(platform, settings.ownPrompt());
         this.talk = new Conversation(transport, platform, prompts);
         this.dialogue = new Dialogue(talk);
+        settings.account().secrets().forEach(talk::hide);
+        this.failures = new SessionFailures(platform, prompts, talk);
         this.walker = new ModeWalker(platform, talk, settings);
     }
 
@@ -62,70 +63,15 @@ public final class CliSession implements AutoCloseable {
 
     /** Learns the prompt, enters the mode for commands and sets the terminal up. */
     public void login() throws DeviceException, InterruptedException {
-        Prompt first = prompted(
-                talk.await(Echo.nothingSent(), List.of(), LineSink.NOTHING, Deadline.in(settings.limit())),
-                Stage.LOGIN,
-                "the first prompt");
-        see(first);
-        Prompt proved = walk(first);
-        for (String command : platform.setup()) {
-            Echo echo = talk.send(command);
-            proved = prompted(
-                    talk.await(echo, List.of(), LineSink.NOTHING, Deadline.in(settings.limit())),
-                    Stage.SETUP,
-                    "the prompt after `" + command + "`");
-            see(proved);
+        Arrival.Arrived arrived = new Arrival(platform, talk, settings, failures, this::see).arrive();
+        if (arrived.proved()) {
+            prompts.bind(arrived.prompt());
         }
-        if (first.mode().equals(platform.defaultMode()) && !proved.mode().equals(platform.defaultMode())) {
-            // a banner looked like a prompt; the echo of a command has shown the real one
-            proved = walk(proved);
-        }
-        if (!platform.setup().isEmpty() || !proved.mode().equals(first.mode())) {
-            prompts.bind(proved);
-        }
-    }
-
-    private Prompt walk(Prompt from) throws DeviceException, InterruptedException {
-        Prompt reached = walker.walk(from, platform.defaultMode());
-        see(reached);
-        return reached;
     }
 
     private void see(Prompt seen) {
         prompts.accept(seen);
         prompt = seen;
-    }
-
-    private Prompt prompted(Ending ending, Stage stage, String what) throws DeviceException {
-        return switch (ending) {
-            case Ending.Prompted prompted -> prompted.prompt();
-            case Ending.Closed closed -> throw new DeviceException(disconnected(stage, what));
-            case Ending.Late late -> throw new DeviceException(noPrompt(stage, what));
-            case Ending.Matched matched -> throw new IllegalStateException("nothing else was waited for");
-        };
-    }
-
-    private Failure noPrompt(Stage stage, String what) {
-        String recent = talk.recent();
-        String tail = talk.tail().strip();
-        String seen = recent.isBlank() ? "nothing was received" : "the last line was `" + tail + "`";
-        Failure failure = Failure.of(
-                FailureKind.PROMPT_TIMEOUT,
-                stage,
-                what + " did not come within " + Durations.text(settings.limit()) + "; " + seen);
-        String hint = tail.isEmpty()
-                ? "the device logs in but stays silent; try by hand, or raise `limits.command`"
-                : "if that is the prompt, set for this device: prompt: '" + escaped(tail) + "'";
-        return failure.withEvidence(prompts.expected(), recent).withHint(hint);
-    }
-
-    private static String escaped(String text) {
-        return "^" + text.replaceAll("([\\\\.^$|?*+()\\[\\]{}])", "\\\\$1").replace("'", "''");
-    }
-
-    private Failure disconnected(Stage stage, String what) {
-        return Failure.of(FailureKind.DISCONNECTED, stage, "the device closed the connection before " + what)
-                .withEvidence(prompts.expected(), talk.recent());
     }
 
     /** Runs one command. */
@@ -139,7 +85,8 @@ public final class CliSession implements AutoCloseable {
                 text.line(command);
             }
             List<Pattern> endings = how.ending() == null ? List.of() : List.of(how.ending());
-            Ending ending = talk.await(talk.send(command), endings, text, Deadline.in(how.limit()));
+            var output = new Decoration(platform.screen(), text);
+            Ending ending = talk.await(talk.send(command), endings, output, Deadline.in(how.limit()));
             return answer(command, how, ending, text);
         } catch (DeviceException e) {
             return failed(e.failure(), text);
@@ -165,7 +112,7 @@ public final class CliSession implements AutoCloseable {
                 if (!talk.tail().isEmpty()) {
                     text.line(talk.tail());
                 }
-                yield failed(disconnected(Stage.STEP, "`" + command + "` ended"), text);
+                yield failed(failures.disconnected(Stage.STEP, "`" + command + "` ended"), text);
             }
         };
     }
@@ -196,6 +143,56 @@ public final class CliSession implements AutoCloseable {
     private Answer failed(Failure failure, OutputText text) {
         Outcome why = aborted();
         return new Answer(why != null ? why : new Outcome.Failed(failure), text.finish(), "");
+    }
+
+    /** Changes the configuration; the output is the whole dialogue. */
+    public Answer configure(Change change) throws InterruptedException {
+        return typing((typist, from) -> {
+            see(new Configurator(platform, typist, change, from).run());
+            return "";
+        });
+    }
+
+    /** Confirms a commit that waits for it. */
+    public Answer confirm(Duration limit) throws InterruptedException {
+        var nothing = new Change(List.of(), limit, true, false, null, null);
+        return typing((typist, from) -> {
+            see(new Configurator(platform, typist, nothing, from).confirm());
+            return "";
+        });
+    }
+
+    /** Runs a command that asks back. */
+    public Answer exchange(List<Turn> turns, Duration limit) throws InterruptedException {
+        return typing((typist, from) -> {
+            Typist.Held held = typist.hold(turns, limit);
+            see(held.prompt());
+            return String.join(", ", held.came());
+        });
+    }
+
+    /** Work that starts at the prompt and ends at one; gives a detail for the result. */
+    private interface Typing {
+        String work(Typist typist, Prompt from) throws DeviceException, InterruptedException;
+    }
+
+    private Answer typing(Typing typing) throws InterruptedException {
+        var text = new OutputText(settings.store(), List.of());
+        dialogue.rewind();
+        Prompt from = prompt;
+        if (from == null) {
+            Failure failure = Failure.of(
+                    FailureKind.PROMPT_TIMEOUT,
+                    Stage.STEP,
+                    "no prompt was ever seen; a job that begins with `expect` can only go on with `expect` or `show`");
+            return failed(failure, text);
+        }
+        try {
+            String detail = typing.work(new Typist(talk, text, settings.account()), from);
+            return accepted("", text, detail);
+        } catch (DeviceException e) {
+            return failed(e.failure(), text);
+        }
     }
 
     /** Holds a dialogue by hand; it needs no prompt and learns none. */

@@ -7,7 +7,9 @@ import dev.muster.session.Prompts.Prompt;
 import dev.muster.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +35,10 @@ final class Conversation {
     private final Platform platform;
     private final Prompts prompts;
     private final LineReader reader;
+    private final Set<String> hidden = new LinkedHashSet<>();
     private boolean echoes;
-    /** Whether the answer to what was last sent may still be coming. */
-    private boolean leftovers = true;
+    /** The prompt that ended the last answer; null while an answer may still be coming. */
+    private @Nullable Prompt at;
 
     Conversation(Transport transport, Platform platform, Prompts prompts) {
         this.transport = transport;
@@ -47,7 +50,7 @@ final class Conversation {
     /** Sends a command; gives what finds its echo. */
     Echo send(String command) throws DeviceException {
         String standing = reader.tail();
-        boolean late = leftovers && echoes;
+        boolean late = at == null && echoes;
         prompts.typed(command);
         type(command);
         return platform.echo() ? Echo.of(command, standing, late) : Echo.none(command, standing);
@@ -60,10 +63,18 @@ final class Conversation {
         return Echo.none("", standing);
     }
 
+    /** Presses keys without Enter, as an answer to a question that reads a single key. */
+    Echo press(String keys) throws DeviceException {
+        String standing = reader.tail();
+        at = null;
+        write(keys);
+        return Echo.none(keys, standing);
+    }
+
     /** Sends a line. */
     void type(String line) throws DeviceException {
-        leftovers = true;
-        write(line + "\n");
+        at = null;
+        write(line + platform.keyboard().enterKey());
     }
 
     private void write(String text) throws DeviceException {
@@ -73,14 +84,28 @@ final class Conversation {
     /** The prompt at which the device waits for a command, as far as anyone can tell without waiting; else null. */
     @Nullable
     Prompt standing() {
+        if (at != null) {
+            return at;
+        }
         Prompt prompt = prompts.match(null, reader.glance());
         boolean sure = prompt != null && prompt.likeness().compareTo(Prompts.Likeness.DOUBTFUL) < 0;
         return sure ? prompt : null;
     }
 
+    /** Never shows this text in {@link #recent}, though a device may repeat it. */
+    void hide(String secret) {
+        if (!secret.isBlank()) {
+            hidden.add(secret);
+        }
+    }
+
     /** The last lines received. */
     String recent() {
-        return reader.recent();
+        String recent = reader.recent();
+        for (String secret : hidden) {
+            recent = recent.replace(secret, "********");
+        }
+        return recent;
     }
 
     /** The unfinished last line. */
@@ -116,14 +141,15 @@ final class Conversation {
     /** Waits for the prompt or one of other endings on the last line; whole lines of output go to the sink. */
     Ending await(Echo echo, List<Pattern> others, LineSink sink, Deadline by)
             throws DeviceException, InterruptedException {
+        var output = new Undoubled(prompts, sink);
         String before = null;
         while (true) {
             for (String line = reader.nextLine(); line != null; line = reader.nextLine()) {
                 before = line;
-                deliver(echo.filter(line), sink);
+                deliver(echo.filter(line), output);
             }
             echoes |= echo.isFound();
-            Sight sight = echo.hasLines() ? look(others, before) : repeated(echo);
+            Sight sight = echo.hasLines() ? look(others, before) : unrepeated(echo);
             Deadline next =
                     sight == null ? by : Deadline.in(patience(echo, sight)).earlier(by);
             Transport.Read read = fill(next);
@@ -131,24 +157,24 @@ final class Conversation {
                 continue;
             }
             if (sight == null || !echo.isDone()) {
-                deliver(echo.giveUp(), sink);
+                deliver(echo.giveUp(), output);
                 if (read == Transport.Read.END || next.equals(by)) {
+                    output.release();
                     return read == Transport.Read.END ? new Ending.Closed() : new Ending.Late();
                 }
             } else if (sight.ending() == null) {
                 answerPager();
             } else {
-                return settled(sight.ending(), sink);
+                return settled(sight.ending(), echo, output);
             }
         }
     }
 
-    /** A device that repeats nothing, not even the line's end, shows its next prompt right behind the last. */
-    private @Nullable Sight repeated(Echo echo) {
+    /** A device that repeats nothing, not even the line's end, answers right behind its prompt. */
+    private @Nullable Sight unrepeated(Echo echo) {
         Prompt prompt = prompts.match(null, echo.behindStanding(reader.glance()));
-        return prompt != null && prompt.likeness() == Prompts.Likeness.SAME
-                ? new Sight(new Ending.Prompted(prompt), QUIET_CERTAIN)
-                : null;
+        boolean again = prompt != null && (prompt.glued() || prompt.likeness() == Prompts.Likeness.SAME);
+        return again ? sight(prompt) : null;
     }
 
     private static void deliver(List<String> lines, LineSink sink) throws DeviceException {
@@ -164,11 +190,16 @@ final class Conversation {
         return echoes ? ECHO_WAIT_PROVEN : ECHO_WAIT;
     }
 
-    private Ending settled(Ending ending, LineSink sink) throws DeviceException {
-        leftovers = !(ending instanceof Ending.Prompted);
-        if (ending instanceof Ending.Prompted prompted && prompted.prompt().glued()) {
-            String line = reader.tail().stripTrailing();
-            sink.line(line.substring(0, line.length() - prompted.prompt().text().length()));
+    private Ending settled(Ending ending, Echo echo, Undoubled output) throws DeviceException {
+        if (!(ending instanceof Ending.Prompted prompted)) {
+            output.release();
+            return ending;
+        }
+        at = prompted.prompt();
+        if (at.glued()) {
+            String tail = reader.tail().stripTrailing();
+            String line = echo.hasLines() ? tail : echo.behindStanding(tail);
+            output.line(line.substring(0, line.length() - at.text().length()));
         }
         return ending;
     }
@@ -192,16 +223,19 @@ final class Conversation {
                 return new Sight(new Ending.Matched(i), QUIET_CERTAIN);
             }
         }
-        Prompt prompt = prompts.match(before, tail);
-        return prompt == null ? null : new Sight(new Ending.Prompted(prompt), quiet(prompt));
+        return sight(prompts.match(before, tail));
     }
 
-    private static Duration quiet(Prompt prompt) {
-        return switch (prompt.likeness()) {
+    private static @Nullable Sight sight(@Nullable Prompt prompt) {
+        if (prompt == null) {
+            return null;
+        }
+        Duration quiet = switch (prompt.likeness()) {
             case SAME -> QUIET_CERTAIN;
             case KIN -> QUIET;
             case DOUBTFUL -> QUIET_DOUBTFUL;
             case STRANGE -> QUIET_STRANGE;
         };
+        return new Sight(new Ending.Prompted(prompt), quiet);
     }
 }

@@ -43,6 +43,7 @@ final class Dialogue {
                 case Move.Send send -> {
                     if (send.hidden()) {
                         text.hide(send.text());
+                        talk.hide(send.text());
                     }
                     talk.type(send.text());
                 }

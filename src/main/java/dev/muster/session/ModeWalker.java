@@ -2,6 +2,7 @@ package dev.muster.session;
 
 import dev.muster.platform.Mode;
 import dev.muster.platform.Platform;
+import dev.muster.platform.Way;
 import dev.muster.result.DeviceException;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
@@ -9,7 +10,6 @@ import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.secret.Secret;
 import dev.muster.session.Prompts.Prompt;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -30,9 +30,9 @@ final class ModeWalker {
     /** The prompt of the goal, or of the mode in which the device stays when it wants a password and none was given. */
     Prompt walk(Prompt from, String goal) throws DeviceException, InterruptedException {
         Prompt at = from;
-        for (Mode next : platform.path(from.mode(), goal)) {
-            Prompt reached = enter(at, next);
-            if (!reached.mode().equals(next.name())) {
+        for (Way way : platform.route(from.mode(), goal)) {
+            Prompt reached = take(way);
+            if (!reached.mode().equals(way.to().name())) {
                 return reached;
             }
             at = reached;
@@ -40,11 +40,13 @@ final class ModeWalker {
         return at;
     }
 
-    private Prompt enter(Prompt from, Mode next) throws DeviceException, InterruptedException {
-        String command = command(from.mode(), next);
-        List<Pattern> asks = next.secretPrompt() == null ? List.of() : List.of(next.secretPrompt());
+    private Prompt take(Way way) throws DeviceException, InterruptedException {
+        Mode next = way.to();
+        String command = way.command();
+        Pattern asksForSecret = way.inward() ? next.secretPrompt() : null;
+        List<Pattern> asks = asksForSecret == null ? List.of() : List.of(asksForSecret);
         Ending ending = await(talk.send(command), asks);
-        Secret secret = settings.enablePassword();
+        Secret secret = settings.account().enablePassword();
         if (ending instanceof Ending.Matched && secret == null) {
             return decline(command, asks);
         }
@@ -62,29 +64,10 @@ final class ModeWalker {
 
     /** The commands that leave the modes inside another one. */
     List<String> wayOut(String from, String goal) {
-        var commands = new ArrayList<String>();
-        String at = from;
-        for (Mode next : platform.path(from, goal)) {
-            if (isInward(at, next)) {
-                break;
-            }
-            commands.add(command(at, next));
-            at = next.name();
-        }
-        return commands;
-    }
-
-    private static boolean isInward(String from, Mode next) {
-        return next.enter() != null && from.equals(next.from());
-    }
-
-    private String command(String from, Mode next) {
-        Mode here = platform.mode(from);
-        String command = isInward(from, next) ? next.enter() : here == null ? null : here.leave();
-        if (command == null) {
-            throw new IllegalStateException("no way from " + from + " to " + next.name());
-        }
-        return command;
+        return platform.route(from, goal).stream()
+                .takeWhile(way -> !way.inward())
+                .map(Way::command)
+                .toList();
     }
 
     private Ending await(Echo echo, List<Pattern> asks) throws DeviceException, InterruptedException {

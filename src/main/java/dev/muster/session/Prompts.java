@@ -137,6 +137,16 @@ final class Prompts {
         typed = List.of(line.split("[\\s@]+"));
     }
 
+    /** The prompt seen last, empty before one was. */
+    String last() {
+        return last;
+    }
+
+    /** Whether a line is the prompt seen last and nothing else. */
+    boolean isLast(String line) {
+        return !last.isEmpty() && line.startsWith(last) && line.stripTrailing().equals(last);
+    }
+
     /** Remembers the prompt. */
     void accept(Prompt prompt) {
         last = prompt.text();

@@ -30,6 +30,11 @@ public final class ByteQueue {
     /** Moves everything to another queue. */
     public void drainTo(ByteQueue other) {
         other.add(bytes, start, end - start);
+        clear();
+    }
+
+    /** Forgets everything. */
+    public void clear() {
         start = 0;
         end = 0;
     }
@@ -42,6 +47,11 @@ public final class ByteQueue {
             return -1;
         }
         return bytes[start++] & 0xff;
+    }
+
+    /** How many bytes there are to take. */
+    public int size() {
+        return end - start;
     }
 
     /** Whether there is nothing to take. */

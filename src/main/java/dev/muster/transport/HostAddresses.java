@@ -5,6 +5,7 @@ import dev.muster.result.FailureKind;
 import dev.muster.result.Stage;
 import dev.muster.scope.Blocking;
 import dev.muster.scope.Deadline;
+import dev.muster.scope.Event;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -18,12 +19,14 @@ final class HostAddresses {
 
     private HostAddresses() {}
 
-    static InetAddress[] of(String host, Deadline by, Duration limit) throws DeviceException, InterruptedException {
+    /** @param ended ends the wait for the resolver when it happens */
+    static InetAddress[] of(String host, Deadline by, Duration limit, Event ended)
+            throws DeviceException, InterruptedException {
         try {
             if (LITERAL.matcher(host).matches()) {
                 return new InetAddress[] {InetAddress.getByName(host)};
             }
-            return Blocking.call(() -> InetAddress.getAllByName(host), by);
+            return Blocking.call(() -> InetAddress.getAllByName(host), by, ended);
         } catch (UnknownHostException e) {
             throw new DeviceException(FailureKind.DNS, Stage.CONNECT, "`" + host + "` is not an address");
         } catch (ExecutionException e) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,7 +52,7 @@ final class HostKeys {
         private final List<KnownHostEntry> others = new ArrayList<>();
 
         void add(KnownHostEntry entry, String line) {
-            String host = line.strip().split("\\s+", 2)[0];
+            String host = lower(line.strip().split("\\s+", 2)[0]);
             if (host.matches("[\\w.:\\[\\]-]+")) {
                 plain.computeIfAbsent(host, name -> new ArrayList<>()).add(entry);
             } else {
@@ -60,12 +61,30 @@ final class HostKeys {
         }
 
         List<KnownHostEntry> of(Target target) {
-            String pattern = KnownHostHashValue.createHostPattern(target.host(), target.port());
+            String host = lower(target.host());
+            String pattern = KnownHostHashValue.createHostPattern(host, target.port());
             var found = new ArrayList<>(plain.getOrDefault(pattern, List.of()));
             others.stream()
-                    .filter(entry -> entry.isHostMatch(target.host(), target.port()))
+                    .filter(entry -> entry.isHostMatch(host, target.port()))
                     .forEach(found::add);
             return found;
+        }
+    }
+
+    private static String lower(String host) {
+        return host.toLowerCase(Locale.ROOT);
+    }
+
+    /** The verdict, after a key of a device that was never seen is pinned. */
+    Verdict pinnedVerdict(Target target, PublicKey key) throws IOException {
+        lock.lock();
+        try {
+            if (verdict(target, key) == Verdict.UNKNOWN) {
+                pin(target, key);
+            }
+            return verdict(target, key);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -152,23 +171,18 @@ final class HostKeys {
     }
 
     /** Trusts a key from now on. */
-    void pin(Target target, PublicKey key) throws IOException {
-        lock.lock();
-        try {
-            String line = line(target, key);
-            KnownHosts known = file(pins);
-            Path folder = pins.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            createPrivate();
-            Files.writeString(pins, line + "\n", StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
-            KnownHostEntry entry = parse(line);
-            if (entry != null) {
-                known.add(entry, line);
-            }
-        } finally {
-            lock.unlock();
+    private void pin(Target target, PublicKey key) throws IOException {
+        String line = line(target, key);
+        KnownHosts known = file(pins);
+        Path folder = pins.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        createPrivate();
+        Files.writeString(pins, line + "\n", StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+        KnownHostEntry entry = parse(line);
+        if (entry != null) {
+            known.add(entry, line);
         }
     }
 
@@ -185,6 +199,7 @@ final class HostKeys {
 
     /** The known_hosts line that trusts this key. */
     static String line(Target target, PublicKey key) {
-        return KnownHostHashValue.createHostPattern(target.host(), target.port()) + " " + PublicKeyEntry.toString(key);
+        return KnownHostHashValue.createHostPattern(lower(target.host()), target.port()) + " "
+                + PublicKeyEntry.toString(key);
     }
 }

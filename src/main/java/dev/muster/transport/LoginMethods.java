@@ -1,8 +1,8 @@
 package dev.muster.transport;
 
 import dev.muster.secret.Secret;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.sshd.client.auth.UserAuth;
 import org.apache.sshd.client.auth.UserAuthFactory;
 import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractive;
@@ -38,17 +38,12 @@ final class LoginMethods {
         }
     }
 
-    static List<UserAuthFactory> of(Attempt attempt) {
-        return List.of(
-                factory("password", () -> new Password(attempt)),
-                factory("keyboard-interactive", () -> new Keyboard(attempt)));
+    /** For a client: each session asks its own transport for the password. */
+    static List<UserAuthFactory> factories() {
+        return List.of(factory("password", Password::new), factory("keyboard-interactive", Keyboard::new));
     }
 
-    private interface Maker {
-        UserAuth make();
-    }
-
-    private static UserAuthFactory factory(String name, Maker maker) {
+    private static UserAuthFactory factory(String name, Function<Attempt, UserAuth> maker) {
         return new UserAuthFactory() {
             @Override
             public String getName() {
@@ -57,7 +52,7 @@ final class LoginMethods {
 
             @Override
             public UserAuth createUserAuth(ClientSession session) {
-                return maker.make();
+                return maker.apply(SshTransport.of(session).login());
             }
         };
     }
@@ -112,17 +107,18 @@ final class LoginMethods {
             return !attempt.spent && attempt.password != null && super.sendAuthDataRequest(session, service);
         }
 
+        /** The answers, or null to end the attempt: a second question for a secret would be a second try. */
         @Override
-        protected String[] getUserResponses(
+        protected String @Nullable [] getUserResponses(
                 String name, String instruction, String language, String[] prompts, boolean[] echo) {
-            ClientSession session = getClientSession();
             String[] answers = new String[prompts.length];
-            Arrays.fill(answers, "");
             for (int i = 0; i < prompts.length; i++) {
-                if (i < echo.length && echo[i]) {
-                    answers[i] = session.getUsername();
+                if (echo[i]) {
+                    answers[i] = getClientSession().getUsername();
+                } else if (attempt.spent || attempt.password == null) {
+                    return null;
                 } else {
-                    answers[i] = attempt.password == null ? "" : attempt.password.reveal();
+                    answers[i] = attempt.password.reveal();
                     attempt.spent = true;
                 }
             }

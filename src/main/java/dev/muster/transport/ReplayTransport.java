@@ -101,19 +101,26 @@ public final class ReplayTransport implements Transport {
             next++;
         }
         if (ended || next == events.size()) {
-            throw unexpected(line, "it ends there");
+            throw unexpected("it ends there");
         }
         if (events.get(next) instanceof Event.Typed then && !then.bytes().equals(line)) {
-            throw unexpected(line, "it goes on with `" + then.bytes().strip() + "`");
+            throw unexpected("it goes on with `" + then.bytes().strip() + "`");
         }
         typed = next + 1;
     }
 
-    private static DeviceException unexpected(String line, String instead) {
+    /** What was typed is not shown: it may be a password. */
+    private static DeviceException unexpected(String instead) {
         return new DeviceException(
-                FailureKind.DISCONNECTED,
-                Stage.STEP,
-                "the recording has no answer to `" + line.strip() + "`: " + instead);
+                FailureKind.DISCONNECTED, Stage.STEP, "the recording has no answer to what was typed: " + instead);
+    }
+
+    /** What the recording still waits for the user to type. */
+    public List<String> untyped() {
+        return events.subList(typed, events.size()).stream()
+                .filter(Event.Typed.class::isInstance)
+                .map(event -> ((Event.Typed) event).bytes())
+                .toList();
     }
 
     @Override

@@ -151,18 +151,22 @@ public final class SshAlgorithms {
 
     /** What is wrong with a list of this kind, if anything. */
     public static Optional<String> mistake(Kind kind, String wanted) {
-        Collection<String> all = switch (kind) {
-            case KEX -> ALL_KEX.keySet();
-            case CIPHERS -> ALL_CIPHERS.keySet();
-            case MACS -> ALL_MACS.keySet();
-            case HOST_KEYS -> ALL_HOST_KEYS.keySet();
+        return switch (kind) {
+            case KEX -> mistake(ALL_KEX.keySet(), KEX, wanted);
+            case CIPHERS -> mistake(ALL_CIPHERS.keySet(), CIPHERS, wanted);
+            case MACS -> mistake(ALL_MACS.keySet(), MACS, wanted);
+            case HOST_KEYS -> mistake(ALL_HOST_KEYS.keySet(), HOST_KEYS, wanted);
         };
+    }
+
+    private static Optional<String> mistake(Collection<String> all, List<String> defaults, String wanted) {
         String names = wanted.strip().replaceFirst("^[-+^]", "");
         for (String name : names.split(",", -1)) {
             if (all.stream().noneMatch(glob(name.strip()).asMatchPredicate())) {
                 return Optional.of("no algorithm matches `" + name.strip() + "`; known: " + String.join(", ", all));
             }
         }
-        return Optional.empty();
+        boolean none = expand(List.copyOf(all), defaults, wanted).isEmpty();
+        return none ? Optional.of(wanted.strip() + " leaves nothing to offer") : Optional.empty();
     }
 }

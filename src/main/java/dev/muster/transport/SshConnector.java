@@ -69,6 +69,8 @@ public final class SshConnector implements AutoCloseable {
         SshClient made = ClientBuilder.builder().build();
         made.setIoServiceFactoryFactory(new VirtualThreadIo(threads));
         made.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
+        // A session reads its methods when it is made, before anyone is told of it: the client must have them.
+        made.setUserAuthFactories(LoginMethods.factories());
         made.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         made.setServerKeyVerifier(
                 (session, address, key) -> SshTransport.of(session).trusts(key));

@@ -5,17 +5,13 @@ import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Stage;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.kex.KexProposalOption;
@@ -28,6 +24,7 @@ final class SshDiagnosis {
     private volatile @Nullable Throwable cause;
     private volatile @Nullable String disconnect;
     private volatile @Nullable Failure hostKey;
+    private volatile boolean loggedIn;
     private volatile Map<KexProposalOption, String> ours = Map.of();
     private volatile Map<KexProposalOption, String> theirs = Map.of();
 
@@ -54,6 +51,10 @@ final class SshDiagnosis {
 
     void disconnectReceived(@Nullable String message) {
         disconnect = message;
+    }
+
+    void loggedIn() {
+        loggedIn = true;
     }
 
     void hostKey(HostKeys.Verdict verdict, PublicKey key) {
@@ -85,22 +86,12 @@ final class SshDiagnosis {
 
     /** TCP did not come about. */
     DeviceException notConnected(@Nullable Throwable thrown) {
-        Throwable root = root(thrown);
-        String text = String.valueOf(root == null ? null : root.getMessage()).toLowerCase(Locale.ROOT);
-        FailureKind kind = FailureKind.UNREACHABLE;
-        if (root instanceof UnresolvedAddressException) {
-            kind = FailureKind.DNS;
-        } else if (text.contains("timed out")) {
-            kind = FailureKind.CONNECT_TIMEOUT;
-        } else if (root instanceof ConnectException && text.contains("refused")) {
-            kind = FailureKind.CONNECTION_REFUSED;
-        } else if (!(root instanceof NoRouteToHostException
-                || root instanceof SocketException
-                || root instanceof IOException)) {
-            kind = FailureKind.INTERNAL;
-        }
-        return new DeviceException(
-                kind, Stage.CONNECT, target + ": " + (root == null ? "no reason given" : reason(root)));
+        return ConnectFailure.of(target, thrown);
+    }
+
+    /** No address was left to try, or nobody wants one any more. */
+    DeviceException notDialled() {
+        return new DeviceException(FailureKind.DISCONNECTED, Stage.CONNECT, target + " was not reached before the end");
     }
 
     /** TCP stands, but the handshake did not end in time. */
@@ -110,7 +101,8 @@ final class SshDiagnosis {
                 Stage.CONNECT,
                 target + " accepted the connection but finished no SSH handshake within " + limit.toMillis() / 1000.0
                         + " s");
-        return new DeviceException(failure.withEvidence("an SSH identification and key exchange", lines()));
+        return new DeviceException(failure.withEvidence("an SSH identification and key exchange", lines())
+                .withHint("something listens there: check that it is SSH (`port:`), or raise `limits.connect`"));
     }
 
     /** The connection ended while something was waited for. */
@@ -132,10 +124,15 @@ final class SshDiagnosis {
             return new DeviceException(
                     failure.withEvidence("SSH-2.0-...", lines()).withHint("check `port:` and `transport:`"));
         }
+        if (loggedIn) {
+            return noShell(cause);
+        }
         if (login.passwordSent()) {
             return new DeviceException(refused());
         }
-        String said = disconnect != null && !disconnect.isBlank() ? disconnect : thrown;
+        // "Broken pipe" and the like say no more than that it is closed
+        String reason = cause instanceof SshException ? thrown : "";
+        String said = disconnect != null && !disconnect.isBlank() ? disconnect : reason;
         return new DeviceException(
                 FailureKind.DISCONNECTED,
                 Stage.CONNECT,

@@ -29,6 +29,8 @@ final class SshSessionEvents implements SessionListener {
     public void sessionEvent(Session session, Event event) {
         if (event == Event.KeyEstablished || event == Event.KexCompleted) {
             SshTransport.of(session).keysEstablished();
+        } else if (event == Event.Authenticated) {
+            SshTransport.of(session).loggedIn();
         }
     }
 

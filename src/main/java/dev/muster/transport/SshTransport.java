@@ -9,17 +9,14 @@ import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
-import org.apache.sshd.common.future.SshFuture;
 import org.apache.sshd.common.kex.KexProposalOption;
+import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionContext;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class SshTransport implements Transport {
     private static final AttributeKey<SshTransport> OWNER = new AttributeKey<>();
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
-    /** Wide, so that devices neither wrap the echo of long commands nor cut lines. */
-    private static final int PTY_COLUMNS = 511;
-
-    private static final int PTY_LINES = 1000;
-
     private final SshConnector connector;
     private final Target target;
     private final LoginMethods.Attempt login;
@@ -41,7 +33,7 @@ final class SshTransport implements Transport {
     private final Event ended = new Event();
     private final Inbox inbox = new Inbox();
     private volatile @Nullable ClientSession session;
-    private @Nullable OutputStream toDevice;
+    private @Nullable ShellChannel shell;
     private volatile boolean closed;
 
     SshTransport(SshConnector connector, Target target) {
@@ -64,7 +56,8 @@ final class SshTransport implements Transport {
     public void open(Opening opening) throws DeviceException, InterruptedException {
         opening.clock().enter(Phase.CONNECT);
         Deadline connectBy = Deadline.in(opening.connect());
-        ClientSession connected = connect(connectBy, opening.connect());
+        ClientSession connected = new SshDialer(connector, target, diagnosis, ended)
+                .dial(AttributeRepository.ofKeyValuePair(OWNER, this), connectBy, opening.connect());
         if (!await(keys, connectBy)) {
             throw diagnosis.noHandshake(opening.connect());
         }
@@ -74,64 +67,26 @@ final class SshTransport implements Transport {
         openShell(connected, authBy, opening.auth());
     }
 
-    private ClientSession connect(Deadline by, Duration limit) throws DeviceException, InterruptedException {
-        InetAddress[] addresses = HostAddresses.of(target.host(), by, limit);
-        DeviceException last = null;
-        for (int i = 0; i < addresses.length; i++) {
-            Deadline attemptBy = new Deadline(System.nanoTime() + Math.max(0, by.left()) / (addresses.length - i));
-            try {
-                return connect(addresses[i], attemptBy, limit);
-            } catch (DeviceException e) {
-                last = e;
-            }
-        }
-        throw last == null
-                ? new DeviceException(FailureKind.DNS, Stage.CONNECT, "no address for " + target.host())
-                : last;
-    }
-
-    private ClientSession connect(InetAddress address, Deadline by, Duration limit)
-            throws DeviceException, InterruptedException {
-        try {
-            var future = connector
-                    .client(target.ssh().speakFirst())
-                    .connect(
-                            target.username(),
-                            new InetSocketAddress(address, target.port()),
-                            AttributeRepository.ofKeyValuePair(OWNER, this),
-                            null);
-            if (!await(completion(future), by)) {
-                future.cancel();
-                throw new DeviceException(
-                        FailureKind.CONNECT_TIMEOUT,
-                        Stage.CONNECT,
-                        target + " did not answer within " + seconds(limit));
-            }
-            if (!future.isConnected()) {
-                throw diagnosis.notConnected(future.getException());
-            }
-            session = future.getSession();
-            if (closed) {
-                future.getSession().close(true);
-            }
-            return future.getSession();
-        } catch (IOException | RuntimeException e) {
-            throw diagnosis.notConnected(e);
-        }
-    }
-
     /** Called for a session before anything is sent. */
     void prepare(Session created) {
         var fresh = (ClientSession) created;
+        session = fresh;
+        if (closed) {
+            fresh.close(true);
+            return;
+        }
         var algorithms = new SshAlgorithms(target.ssh());
         fresh.setKeyExchangeFactories(algorithms.kex);
         fresh.setCipherFactories(algorithms.ciphers);
         fresh.setMacFactories(algorithms.macs);
         fresh.setSignatureFactories(algorithms.hostKeys(connector.hostKeys().knownTypes(target)));
-        fresh.setUserAuthFactories(LoginMethods.of(login));
         if (target.password() != null) {
             fresh.addPasswordIdentity(target.password().reveal());
         }
+    }
+
+    LoginMethods.Attempt login() {
+        return login;
     }
 
     boolean trusts(PublicKey key) {
@@ -139,11 +94,9 @@ final class SshTransport implements Transport {
             return true;
         }
         try {
-            HostKeys.Verdict verdict = connector.hostKeys().verdict(target, key);
-            if (verdict == HostKeys.Verdict.UNKNOWN && target.hostKeyMode() == HostKeyMode.ACCEPT_NEW) {
-                connector.hostKeys().pin(target, key);
-                return true;
-            }
+            HostKeys.Verdict verdict = target.hostKeyMode() == HostKeyMode.ACCEPT_NEW
+                    ? connector.hostKeys().pinnedVerdict(target, key)
+                    : connector.hostKeys().verdict(target, key);
             diagnosis.hostKey(verdict, key);
             return verdict == HostKeys.Verdict.TRUSTED;
         } catch (IOException e) {
@@ -156,7 +109,7 @@ final class SshTransport implements Transport {
             throws DeviceException, InterruptedException {
         try {
             var future = connected.auth();
-            if (!await(completion(future), by)) {
+            if (!await(SshDialer.completion(future), by)) {
                 throw new DeviceException(
                         FailureKind.CONNECT_TIMEOUT,
                         Stage.AUTHENTICATE,
@@ -173,14 +126,10 @@ final class SshTransport implements Transport {
     private void openShell(ClientSession connected, Deadline by, Duration limit)
             throws DeviceException, InterruptedException {
         try {
-            ChannelShell shell = connected.createShellChannel();
-            shell.setPtyType("vt100");
-            shell.setPtyColumns(PTY_COLUMNS);
-            shell.setPtyLines(PTY_LINES);
-            shell.setOut(inbox);
-            shell.setRedirectErrorStream(true);
-            var future = shell.open();
-            if (!await(completion(future), by)) {
+            var opened = new ShellChannel(inbox);
+            connected.getService(ConnectionService.class).registerChannel(opened);
+            var future = opened.open();
+            if (!await(SshDialer.completion(future), by)) {
                 throw new DeviceException(
                         FailureKind.SESSION_LIMIT,
                         Stage.LOGIN,
@@ -189,16 +138,10 @@ final class SshTransport implements Transport {
             if (!future.isOpened()) {
                 throw diagnosis.noShell(future.getException());
             }
-            toDevice = shell.getInvertedIn();
+            shell = opened;
         } catch (IOException | RuntimeException e) {
             throw diagnosis.noShell(e);
         }
-    }
-
-    private static <F extends SshFuture<F>> Event completion(F future) {
-        var done = new Event();
-        future.addListener(any -> done.happen());
-        return done;
     }
 
     /** Waits without a lock of MINA's, which would hold a carrier thread on Java 21; false at the deadline. */
@@ -224,6 +167,10 @@ final class SshTransport implements Transport {
         keys.happen();
     }
 
+    void loggedIn() {
+        diagnosis.loggedIn();
+    }
+
     void sessionFailed(Throwable cause) {
         diagnosis.sessionFailed(cause);
     }
@@ -244,16 +191,21 @@ final class SshTransport implements Transport {
 
     @Override
     public Read read(ByteQueue into, Deadline deadline) throws InterruptedException {
-        return inbox.take(into, deadline);
+        Read read = inbox.take(into, deadline);
+        if (shell != null && read == Read.BYTES) {
+            shell.taken(into.size());
+        }
+        return read;
     }
 
     @Override
     public void write(byte[] bytes) throws DeviceException {
-        OutputStream out = toDevice;
+        ShellChannel open = shell;
         try {
-            if (out == null || closed) {
+            if (open == null || closed) {
                 throw new IOException("the connection is closed");
             }
+            OutputStream out = open.getInvertedIn();
             out.write(bytes);
             out.flush();
         } catch (IOException e) {
@@ -282,7 +234,7 @@ final class SshTransport implements Transport {
     public void close() {
         ClientSession open = session;
         if (!closed && open != null && open.isOpen()) {
-            completion(open.close(false)).awaitInCleanUp(Deadline.in(CLOSE_LIMIT));
+            SshDialer.completion(open.close(false)).awaitInCleanUp(Deadline.in(CLOSE_LIMIT));
         }
         abort();
     }

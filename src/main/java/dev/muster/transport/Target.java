@@ -19,6 +19,11 @@ public record Target(
         Path knownHosts,
         SshOptions ssh) {
 
+    /** The same device at another port. */
+    public Target at(int otherPort) {
+        return new Target(host, otherPort, username, password, hostKeyMode, knownHosts, ssh);
+    }
+
     @Override
     public String toString() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

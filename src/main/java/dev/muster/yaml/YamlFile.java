@@ -170,16 +170,7 @@ public final class YamlFile {
     }
 
     private Scalar scalar(Mark mark, Type type) {
-        return new Scalar(mark, type, sound(mark, parser.getString()));
-    }
-
-    /** Neither file names nor command lines can have the character U+0000. */
-    private String sound(Mark mark, String text) {
-        if (text.indexOf('\0') < 0) {
-            return text;
-        }
-        problems.add(mark, "the character U+0000 (\\0) can stand nowhere");
-        return text.replace('\0', '?');
+        return new Scalar(mark, type, parser.getString());
     }
 
     private Sequence sequence(Mark mark, int depth) {
@@ -200,7 +191,7 @@ public final class YamlFile {
         Extent extent = Extent.ONE;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
             Mark keyMark = here();
-            String key = sound(keyMark, parser.currentName());
+            String key = parser.currentName();
             Node value = node(parser.nextToken(), depth + 1);
             extent = grown(mark, extent, value);
             if (key.equals("<<")) {

@@ -173,14 +173,6 @@ class DeviceFilesTest {
     }
 
     @Test
-    void b13TelnetIsRefusedByPlaceUntilItIsSupported() throws Exception {
-        Path file = Files.writeString(temp.resolve("devices.yaml"), scrapli("a", 23, "transport: asynctelnet"));
-        Program.Ended ended = adHoc(file.toString(), "show clock");
-        assertEquals(2, ended.status());
-        assertEquals(file + ":11:14: transport `telnet` is not supported in this version\n", ended.err());
-    }
-
-    @Test
     void b28OnlySelectedDevicesAreContacted() throws Exception {
         Program.Ended ended = Program.job("jobs/book/b28-select.yaml", folder());
         assertEquals(0, ended.status(), ended.err());

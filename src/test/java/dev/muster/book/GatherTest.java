@@ -82,7 +82,7 @@ class GatherTest {
             sum += total;
         }
         long wall = results().json().at("/summary/elapsed_ms").asLong();
-        assertTrue(wall >= slowest && wall < slowest + 300, "wall " + wall + ", slowest " + slowest);
+        assertTrue(wall >= slowest && wall < slowest + 1000, "wall " + wall + ", slowest " + slowest);
         assertTrue(wall < sum * 2 / 3, "wall " + wall + ", sum " + sum);
     }
 

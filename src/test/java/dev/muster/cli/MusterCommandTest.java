@@ -139,7 +139,7 @@ class MusterCommandTest {
         Path platform = file("d.yaml", "{id: x, modes: [{name: c, pattern: '('}]}");
         assertEquals(ExitCode.WRONG_INPUT, muster("validate", sound, job, inventory, platform));
         assertEquals(sound + ": ok, job a for 2 devices\n", screen.out());
-        for (String place : List.of(job + ":4:20: ", job + ":5:10: ", inventory + ":1:3: ", platform + ":1:27: ")) {
+        for (String place : List.of(job + ":4:20: ", job + ":5:10: ", inventory + ":1:3: ", platform + ":1:36: ")) {
             assertTrue(err.contains(place), place + " is not in\n" + err);
         }
         assertTrue(err.lines().allMatch(line -> line.matches("\\S+\\.yaml:\\d+:\\d+: .+")), err);

@@ -79,7 +79,7 @@ class ProgressListenerTest {
         ended(Sample.failed(0, FailureKind.DNS, "no such host"));
         finish();
         String erase = "\r\u001b[K";
-        String live = "  0/2  ok 0  failed 0  running 0";
+        String live = "\u001b[?7l  0/2  ok 0  failed 0  running 0\u001b[?7h";
         assertEquals(
                 live + erase + "failed     R1  192.0.2.1  dns: no such host\n           hint: " + FailureKind.DNS.hint()
                         + "\n" + live + erase,

@@ -170,7 +170,7 @@ class PlannerTest extends PlanFixture {
                 select: name == 'A'
                 devices:
                   - {name: A, host: a, platform: linux, username: u}
-                  - {name: B, host: b, platform: linux, username: u, transport: telnet}
+                  - {name: B, host: b, platform: linux, username: u, transport: http}
                 steps: [{show: x}]
                 """;
 

@@ -89,17 +89,17 @@ class PlatformFileTest {
             delimiter = '>',
             quoteCharacter = '~',
             value = {
-                "pager: {answer: x} > p.yaml:4:8: a pager needs a `match` for what it shows",
+                "pager: {answer: x} > p.yaml:4:8: a pager needs a `match`",
                 "pager: '--More--' > p.yaml:4:8: `pager` needs a mapping (key: value), found text",
                 "pager: {match: '('} > p.yaml:4:16: `match` is not a regular expression: Unclosed group",
                 "pager: {math: x} > p.yaml:4:9: unknown key `math`; did you mean `match`?",
-                "refusals: [''] > p.yaml:4:12: a refusal is empty",
-                "refusals: [~] > p.yaml:4:12: a refusal needs text, found nothing",
-                "refusals: ['% x', [y]] > p.yaml:4:19: a refusal needs text, found a list",
-                "refusals: ['/(/'] > p.yaml:4:12: not a regular expression: Unclosed group",
+                "refusals: [''] > p.yaml:4:12: `refusals` is empty",
+                "refusals: [~] > p.yaml:4:12: `refusals` needs text, found nothing",
+                "refusals: ['% x', [y]] > p.yaml:4:19: `refusals` needs text, found a list",
+                "refusals: ['/(/'] > p.yaml:4:12: `refusals` is not a regular expression: Unclosed group",
                 "prompt_lines: 3 > p.yaml:4:15: `prompt_lines` is 3; it must be from 1 to 2",
                 "prompt_truncation: few > p.yaml:4:20: `prompt_truncation` needs a whole number, found `few`",
-                "echo: perhaps > p.yaml:4:7: `echo` needs true or false, found `perhaps`",
+                "echo: perhaps > p.yaml:4:1: `echo` is `perhaps`; known: true, false, twice",
                 "setup: [{a: b}] > p.yaml:4:9: `setup` needs text, found a mapping",
                 "setpu: [x] > p.yaml:4:1: unknown key `setpu`; did you mean `setup`?"
             })
@@ -122,9 +122,9 @@ class PlatformFileTest {
                 """);
         for (String expected : List.of(
                 "p.yaml:1:1: `id` needs a name of lower-case letters, digits and _",
-                "p.yaml:4:18: not a regular expression: Unclosed group at character 1",
+                "p.yaml:4:27: `pattern` is not a regular expression: Unclosed group at character 1",
                 "p.yaml:5:5: a mode needs a `name`",
-                "p.yaml:6:5: a mode needs a `pattern` for its prompt",
+                "p.yaml:6:5: a mode needs a `pattern`",
                 "p.yaml:7:5: a mode needs a mapping (key: value), found text",
                 "p.yaml:8:46: `auth_prompt` is not a regular expression",
                 "p.yaml:8:51: unknown key `form`; did you mean `from`?",

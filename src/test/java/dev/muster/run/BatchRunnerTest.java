@@ -15,7 +15,7 @@ import dev.muster.result.RunEvent;
 import dev.muster.result.Status;
 import dev.muster.result.Tally;
 import dev.muster.testkit.Await;
-import dev.muster.transport.SshConnector;
+import dev.muster.transport.Connector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -210,7 +210,7 @@ class BatchRunnerTest {
         try (Fleet fleet = Fleet.of(folder, LabFault.HANG, null, null)) {
             var kept = new CompletableFuture<Boolean>();
             Thread runner = Thread.ofPlatform().start(() -> {
-                try (SshConnector connector = fleet.connector()) {
+                try (Connector connector = fleet.connector()) {
                     fleet.run(fleet.plan("run: {max_workers: 1}\n" + SHOW), connector, InMemory.EVERY);
                     kept.complete(Thread.currentThread().isInterrupted());
                 } catch (Exception | Error e) {

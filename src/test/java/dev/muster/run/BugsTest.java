@@ -19,7 +19,7 @@ import dev.muster.result.Status;
 import dev.muster.result.Tally;
 import dev.muster.session.OutputStore;
 import dev.muster.testkit.InProcess;
-import dev.muster.transport.SshConnector;
+import dev.muster.transport.Connector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -162,6 +162,7 @@ class BugsTest {
                 "R" + index,
                 like.host(),
                 like.target(),
+                like.ways(),
                 like.platform(),
                 like.enablePassword(),
                 like.prompt(),
@@ -175,7 +176,7 @@ class BugsTest {
     @Test
     void aBugMetByOneDeviceIsItsResultAndHurtsNoOther() throws Exception {
         try (Fleet fleet = Fleet.of(folder, null, null, null);
-                SshConnector connector = fleet.connector()) {
+                Connector connector = fleet.connector()) {
             Tally tally = fleet.run(fleet.plan(SHOW), connector, device -> switch (device.name()) {
                 case "R1" -> throw new IllegalArgumentException("no place for outputs");
                 case "R2" -> tooDeep(device);
@@ -199,7 +200,7 @@ class BugsTest {
     @Test
     void aClosedConnectorFailsEveryDeviceAndEndsTheRun() throws Exception {
         try (Fleet fleet = Fleet.of(folder, null, null);
-                SshConnector connector = fleet.connector()) {
+                Connector connector = fleet.connector()) {
             connector.close();
             Tally tally = fleet.run(fleet.plan(SHOW), connector, InMemory.EVERY);
             assertEquals(2, tally.count(Status.FAILED));
@@ -210,7 +211,7 @@ class BugsTest {
     @Test
     void aConnectorThatClosesInMidRunEndsEveryDevice() throws Exception {
         try (Fleet fleet = Fleet.of(folder, LabFault.HANG, LabFault.HANG, null);
-                SshConnector connector = fleet.connector()) {
+                Connector connector = fleet.connector()) {
             Thread closer = Thread.ofPlatform().start(() -> {
                 while (fleet.lab().stats().shells() < 2) {
                     Thread.onSpinWait();

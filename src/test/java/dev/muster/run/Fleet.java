@@ -11,6 +11,7 @@ import dev.muster.result.RunListener;
 import dev.muster.result.Tally;
 import dev.muster.session.OutputStore;
 import dev.muster.testkit.InProcess;
+import dev.muster.transport.Connector;
 import dev.muster.transport.SshConnector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Runs with other places for outputs, or on a connector in another state. */
-    Tally run(Plan plan, SshConnector connector, Function<DevicePlan, OutputStore> outputs) {
+    Tally run(Plan plan, Connector connector, Function<DevicePlan, OutputStore> outputs) {
         var info = new RunInfo(
                 "1",
                 plan.job(),
@@ -73,8 +74,8 @@ final class Fleet implements AutoCloseable {
         return new BatchRunner(plan, connector, outputs, stop).run(info, List.of(trail));
     }
 
-    SshConnector connector() {
-        return new SshConnector(folder.resolve("pins"));
+    Connector connector() {
+        return new Connector(new SshConnector(folder.resolve("pins")));
     }
 
     @Override

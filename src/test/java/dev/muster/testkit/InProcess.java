@@ -14,6 +14,7 @@ import dev.muster.result.Tally;
 import dev.muster.run.BatchRunner;
 import dev.muster.run.Stop;
 import dev.muster.session.OutputStore;
+import dev.muster.transport.Connector;
 import dev.muster.transport.SshConnector;
 import dev.muster.yaml.Problems;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class InProcess {
                 Instant.now(),
                 plan.devices().size(),
                 plan.maxWorkers());
-        try (var connector = new SshConnector(nowhere.resolve("known_hosts"))) {
+        try (var connector = new Connector(new SshConnector(nowhere.resolve("known_hosts")))) {
             return new BatchRunner(plan, connector, device -> new InMemory(), stop).run(info, List.of(listeners));
         }
     }

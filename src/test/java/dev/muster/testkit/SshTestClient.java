@@ -1,11 +1,18 @@
 package dev.muster.testkit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.auth.keyboard.UserInteraction;
+import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ChannelShell;
+import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
@@ -46,6 +53,35 @@ public final class SshTestClient implements AutoCloseable {
         ClientSession session =
                 client.connect(user, Loopback.at(port)).verify(PATIENCE).getSession();
         session.addPasswordIdentity(password);
+        return authenticated(session);
+    }
+
+    /** Logs in with this key alone. */
+    public ClientSession login(int port, String user, KeyPair key) throws IOException {
+        ClientSession session =
+                client.connect(user, Loopback.at(port)).verify(PATIENCE).getSession();
+        session.addPublicKeyIdentity(key);
+        return authenticated(session);
+    }
+
+    /** Logs in with an answer for each question of keyboard-interactive. */
+    public ClientSession login(int port, String user, List<String> answers) throws IOException {
+        ClientSession session =
+                client.connect(user, Loopback.at(port)).verify(PATIENCE).getSession();
+        session.setUserInteraction(new Answers(answers));
+        return authenticated(session);
+    }
+
+    /** Logs in with a password that has run out, and changes it. */
+    public ClientSession login(int port, String user, String password, String newPassword) throws IOException {
+        ClientSession session =
+                client.connect(user, Loopback.at(port)).verify(PATIENCE).getSession();
+        session.addPasswordIdentity(password);
+        session.setUserInteraction(new Answers(List.of(newPassword)));
+        return authenticated(session);
+    }
+
+    private static ClientSession authenticated(ClientSession session) throws IOException {
         try {
             session.auth().verify(PATIENCE);
             return session;
@@ -55,13 +91,56 @@ public final class SshTestClient implements AutoCloseable {
         }
     }
 
+    /** Answers what a server asks. */
+    private record Answers(List<String> answers) implements UserInteraction {
+        @Override
+        public String[] interactive(
+                ClientSession session, String name, String instruction, String lang, String[] prompts, boolean[] echo) {
+            return answers.toArray(String[]::new);
+        }
+
+        @Override
+        public String getUpdatedPassword(ClientSession session, String prompt, String lang) {
+            return answers.getFirst();
+        }
+    }
+
     /** Logs in as cisco and opens a shell. */
     public SshTestShell shell(int port) throws IOException {
-        ClientSession session = login(port, "cisco", "cisco");
+        return shell(port, "cisco");
+    }
+
+    /** Logs in with the password cisco and opens a shell. */
+    public SshTestShell shell(int port, String user) throws IOException {
+        return shell(login(port, user, "cisco"));
+    }
+
+    /** Opens a shell on a connection. */
+    public SshTestShell shell(ClientSession session) throws IOException {
         ChannelShell channel = session.createShellChannel();
         var shell = new SshTestShell(session, channel);
         channel.open().verify(PATIENCE);
         return shell;
+    }
+
+    /** Runs a command without a shell; its output, and its exit status in brackets where it is not 0. */
+    public String run(ClientSession session, String command) throws IOException {
+        return run(session, command, new byte[0]);
+    }
+
+    /** Runs a command that reads this; its output, and its exit status in brackets where it is not 0. */
+    public String run(ClientSession session, String command, byte[] input) throws IOException {
+        try (ChannelExec channel = session.createExecChannel(command)) {
+            var out = new ByteArrayOutputStream();
+            channel.setOut(out);
+            channel.open().verify(PATIENCE);
+            channel.getInvertedIn().write(input);
+            channel.getInvertedIn().flush();
+            channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
+            Integer status = channel.getExitStatus();
+            String text = out.toString(StandardCharsets.ISO_8859_1);
+            return status != null && status == 0 ? text : text + "[" + status + "]";
+        }
     }
 
     /** The key that a server shows, as in a known_hosts line. */

@@ -9,18 +9,15 @@ import org.apache.sshd.client.session.ClientSession;
 
 /** A shell on a server: send text, wait for text. */
 public final class SshTestShell implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final ClientSession session;
     private final ChannelShell channel;
-    private final StringBuilder received = new StringBuilder();
-    private boolean ended;
+    private final Received received = new Received();
 
     SshTestShell(ClientSession session, ChannelShell channel) {
         this.session = session;
         this.channel = channel;
         channel.setOut(new Sink());
-        channel.addCloseFutureListener(future -> end());
+        channel.addCloseFutureListener(future -> received.end());
     }
 
     private final class Sink extends OutputStream {
@@ -31,17 +28,7 @@ public final class SshTestShell implements AutoCloseable {
 
         @Override
         public void write(byte[] bytes, int start, int length) {
-            synchronized (received) {
-                received.append(new String(bytes, start, length, StandardCharsets.UTF_8));
-                received.notifyAll();
-            }
-        }
-    }
-
-    private void end() {
-        synchronized (received) {
-            ended = true;
-            received.notifyAll();
+            received.add(new String(bytes, start, length, StandardCharsets.UTF_8));
         }
     }
 
@@ -59,55 +46,22 @@ public final class SshTestShell implements AutoCloseable {
 
     /** What comes up to and with this text; fails with what came instead. */
     public String until(String text) throws InterruptedException {
-        String found = until(text, PATIENCE);
-        if (found == null) {
-            throw new AssertionError("`" + text + "` did not come; what came: `" + pending() + "`");
-        }
-        return found;
+        return received.until(text);
     }
 
     /** Whether this text comes in time. */
     public boolean comes(String text, Duration limit) throws InterruptedException {
-        return until(text, limit) != null;
-    }
-
-    private @org.jspecify.annotations.Nullable String until(String text, Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        synchronized (received) {
-            int from = 0;
-            for (; ; ) {
-                int at = received.indexOf(text, from);
-                if (at >= 0) {
-                    String found = received.substring(0, at + text.length());
-                    received.delete(0, at + text.length());
-                    return found;
-                }
-                from = Math.max(0, received.length() - text.length());
-                long left = deadline - System.nanoTime();
-                if (left <= 0 || ended) {
-                    return null;
-                }
-                received.wait(Math.max(1, left / 1_000_000));
-            }
-        }
+        return received.until(text, limit) != null;
     }
 
     /** What came and nobody waited for. */
     public String pending() {
-        synchronized (received) {
-            return received.toString();
-        }
+        return received.pending();
     }
 
     /** Waits for the server to end the shell; false when it does not in time. */
     public boolean endsWithin(Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        synchronized (received) {
-            for (long left = limit.toNanos(); !ended && left > 0; left = deadline - System.nanoTime()) {
-                received.wait(Math.max(1, left / 1_000_000));
-            }
-            return ended;
-        }
+        return received.endsWithin(limit);
     }
 
     /** Whether the whole connection, not only the shell, is gone in time. */

@@ -113,6 +113,7 @@ class WordsTest {
     void withoutACloseWordTheKnownOnesAreListedUnlessTheyAreMany() {
         assertEquals("; known: host, port", Suggestion.among(List.of("host", "port"), "something"));
         assertEquals("; known: ip, vrf", Suggestion.among(List.of("ip", "vrf"), "xy"), "two letters are not two typos");
+        assertEquals("; known: c", Suggestion.among(List.of("c"), ""));
         List<String> many = IntStream.range(0, 31).mapToObj(i -> "device" + i).toList();
         assertEquals("", Suggestion.among(many, "x"));
         assertEquals("", Suggestion.among(List.of(), "x"));

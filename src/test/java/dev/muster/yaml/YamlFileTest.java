@@ -167,9 +167,9 @@ class YamlFileTest {
     }
 
     @Test
-    void charactersThatNoFileNameOrCommandHasAreRefused() {
-        assertEquals("f:1:4: the character U+0000 (\\0) can stand nowhere", told("a: \"x\\0y\""));
-        assertTrue(new YamlFileTest().told("a: \u0001").contains("special characters are not allowed"));
+    void controlCharactersMustBeWrittenAsEscapes() {
+        assertTrue(told("a: \u0001").contains("special characters are not allowed"));
+        assertEquals(Map.of("a", "x\u0001\0"), new YamlFileTest().sound("a: \"x\\u0001\\0\""));
     }
 
     @Test
@@ -265,6 +265,7 @@ class YamlFileTest {
         assertEquals(Path.of("/etc/x"), mark.path("/etc/x"));
         assertEquals(Path.of(System.getProperty("user.home"), "x"), mark.path("~/x"));
         assertEquals(Path.of("x"), Mark.of("a.yaml").path("x"));
+        assertEquals(Path.of("jobs/a\uFFFDb"), mark.path("a\0b"), "which is no file, and no exception");
         assertEquals("jobs/a.yaml:3", mark.fileAndLine());
         assertEquals("a.yaml", Mark.of("a.yaml").toString());
     }

@@ -1,0 +1,55 @@
+package dev.muster.plan;
+
+import dev.muster.inventory.Setting;
+import dev.muster.inventory.Settings;
+import dev.muster.inventory.Sourced;
+import dev.muster.platform.Telnet;
+import dev.muster.transport.TelnetLogin;
+import dev.muster.transport.Way;
+import dev.muster.yaml.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The ways to a device by its {@code transport} and {@code port}: the port is that of the first way. */
+final class Ways {
+    private Ways() {}
+
+    /** The ways; those that are not supported are noted and left out. */
+    static List<Way> of(Settings settings, Telnet telnet, Problems problems) {
+        Sourced<List<String>> transport = settings.get(Setting.TRANSPORT);
+        var ways = new ArrayList<Way>();
+        if (transport != null) {
+            Sourced<Integer> port = settings.get(Setting.PORT);
+            for (String name : transport.value()) {
+                Way way = way(name, ways.isEmpty() && port != null ? port.value() : null, telnet);
+                if (way == null) {
+                    problems.add(transport.mark(), "transport `" + name + "` is not supported in this version");
+                } else {
+                    ways.add(way);
+                }
+            }
+        }
+        return List.copyOf(ways);
+    }
+
+    private static @Nullable Way way(String name, @Nullable Integer port, Telnet telnet) {
+        return switch (name) {
+            case "ssh" -> new Way.Ssh(port == null ? Way.Ssh.USUAL_PORT : port);
+            case "telnet" -> new Way.Telnet(port == null ? Way.Telnet.USUAL_PORT : port, login(telnet));
+            default -> null;
+        };
+    }
+
+    private static TelnetLogin login(Telnet telnet) {
+        return new TelnetLogin(telnet.user(), telnet.password(), telnet.failed());
+    }
+
+    /** The port where none is set, for people. */
+    static String usualPorts(Settings settings) {
+        List<String> ports = of(settings, Telnet.USUAL, new Problems()).stream()
+                .map(way -> String.valueOf(way.port()))
+                .toList();
+        return ports.isEmpty() ? "none" : String.join(", ", ports);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.muster.transport;
+
+import dev.muster.result.DeviceException;
+import dev.muster.result.Failure;
+import dev.muster.result.FailureKind;
+import dev.muster.result.Stage;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Why no TCP connection came about, told apart by what the system said. */
+final class ConnectFailure {
+    private ConnectFailure() {}
+
+    static DeviceException of(Target target, @Nullable Throwable thrown) {
+        Throwable root = root(thrown);
+        return new DeviceException(
+                kind(root), Stage.CONNECT, target + ": " + (root == null ? "no reason given" : reason(root)));
+    }
+
+    private static FailureKind kind(@Nullable Throwable root) {
+        String text = String.valueOf(root == null ? null : root.getMessage()).toLowerCase(Locale.ROOT);
+        if (root instanceof UnresolvedAddressException) {
+            return FailureKind.DNS;
+        }
+        if (text.contains("timed out")) {
+            return FailureKind.CONNECT_TIMEOUT;
+        }
+        if (root instanceof ConnectException && text.contains("refused")) {
+            return FailureKind.CONNECTION_REFUSED;
+        }
+        return root instanceof IOException ? FailureKind.UNREACHABLE : FailureKind.INTERNAL;
+    }
+
+    static DeviceException noAnswer(Target target, Duration limit) {
+        return new DeviceException(Failure.of(
+                FailureKind.CONNECT_TIMEOUT, Stage.CONNECT, target + " did not answer within " + seconds(limit)));
+    }
+
+    /** Nobody wanted the connection any more. */
+    static DeviceException givenUp(Target target) {
+        return new DeviceException(FailureKind.DISCONNECTED, Stage.CONNECT, target + " was not reached before the end");
+    }
+
+    static String seconds(Duration limit) {
+        return limit.toMillis() / 1000.0 + " s";
+    }
+
+    private static @Nullable Throwable root(@Nullable Throwable thrown) {
+        Throwable at = thrown;
+        while (at != null && at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at;
+    }
+
+    private static String reason(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null ? thrown.getClass().getSimpleName() : message;
+    }
+}

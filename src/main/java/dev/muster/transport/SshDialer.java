@@ -1,0 +1,79 @@
+package dev.muster.transport;
+
+import dev.muster.result.DeviceException;
+import dev.muster.result.FailureKind;
+import dev.muster.result.Stage;
+import dev.muster.scope.Deadline;
+import dev.muster.scope.Event;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.AttributeRepository;
+import org.apache.sshd.common.future.SshFuture;
+
+/** Makes the TCP connection to the first address of a target that answers. */
+final class SshDialer {
+    private final SshConnector connector;
+    private final Target target;
+    private final SshDiagnosis diagnosis;
+    private final Event ended;
+
+    /** @param ended ends the dialling at once when it happens */
+    SshDialer(SshConnector connector, Target target, SshDiagnosis diagnosis, Event ended) {
+        this.connector = connector;
+        this.target = target;
+        this.diagnosis = diagnosis;
+        this.ended = ended;
+    }
+
+    ClientSession dial(AttributeRepository owner, Deadline by, Duration limit)
+            throws DeviceException, InterruptedException {
+        InetAddress[] addresses = HostAddresses.of(target.host(), by, limit, ended);
+        DeviceException last = null;
+        for (int i = 0; i < addresses.length && !ended.hasHappened(); i++) {
+            Deadline attemptBy = new Deadline(System.nanoTime() + Math.max(0, by.left()) / (addresses.length - i));
+            try {
+                return dial(new InetSocketAddress(addresses[i], target.port()), owner, attemptBy, limit);
+            } catch (DeviceException e) {
+                last = e;
+            }
+        }
+        throw last == null ? diagnosis.notDialled() : last;
+    }
+
+    private ClientSession dial(InetSocketAddress address, AttributeRepository owner, Deadline by, Duration limit)
+            throws DeviceException, InterruptedException {
+        try {
+            var future = connector.client(target.ssh().speakFirst()).connect(target.username(), address, owner, null);
+            boolean inTime;
+            try {
+                inTime = completion(future).or(ended).await(by);
+            } finally {
+                if (!future.isDone()) {
+                    future.cancel();
+                }
+            }
+            if (!inTime) {
+                throw new DeviceException(
+                        FailureKind.CONNECT_TIMEOUT,
+                        Stage.CONNECT,
+                        target + " did not answer within " + limit.toMillis() / 1000.0 + " s");
+            }
+            if (!future.isConnected()) {
+                throw ended.hasHappened() ? diagnosis.notDialled() : diagnosis.notConnected(future.getException());
+            }
+            return future.getSession();
+        } catch (IOException | RuntimeException e) {
+            throw diagnosis.notConnected(e);
+        }
+    }
+
+    /** Happens when a future of MINA's is done. */
+    static <F extends SshFuture<F>> Event completion(F future) {
+        var done = new Event();
+        future.addListener(any -> done.happen());
+        return done;
+    }
+}
