@@ -26,7 +26,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongInput, IOException {
-        Console console = Console.system(Console.Style.of(muster.environment(), false, false));
+        Console console = muster.console(false, false);
         List<FailureKind> kinds = Arrays.stream(FailureKind.values())
                 .filter(each -> kind == null || each.label().equals(kind))
                 .toList();

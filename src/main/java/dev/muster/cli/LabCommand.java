@@ -64,7 +64,7 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongInput, IOException, InterruptedException {
-        Console console = Console.system(Console.Style.of(muster.environment(), false, false));
+        Console console = muster.console(false, false);
         List<LabDevice> simulated = simulated();
         var ended = new Event();
         Signals.call(ended::happen);

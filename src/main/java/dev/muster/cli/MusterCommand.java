@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -40,15 +41,23 @@ import picocli.CommandLine.HelpCommand;
         })
 final class MusterCommand {
     private final Map<String, String> environment;
+    private final Function<Console.Style, Console> consoles;
 
-    private MusterCommand(Map<String, String> environment) {
+    private MusterCommand(Map<String, String> environment, Function<Console.Style, Console> consoles) {
         this.environment = environment;
+        this.consoles = consoles;
     }
 
-    /** Runs a command line and returns the status for the process. */
+    /** Runs a command line on the streams of this process and returns the status for it. */
     static int run(String[] args, Map<String, String> environment) {
-        Console console = Console.system(Console.Style.of(environment, false, false));
-        var command = new CommandLine(new MusterCommand(environment));
+        return run(args, environment, Console::system);
+    }
+
+    /** Runs a command line on any console and returns the status for a process. */
+    static int run(String[] args, Map<String, String> environment, Function<Console.Style, Console> consoles) {
+        var muster = new MusterCommand(environment, consoles);
+        Console console = muster.console(false, false);
+        var command = new CommandLine(muster);
         var out = new PrintWriter(new ConsoleWriter(console, true), true);
         var err = new PrintWriter(new ConsoleWriter(console, false), true);
         command.registerConverter(Path.class, UserPath::of);
@@ -98,7 +107,8 @@ final class MusterCommand {
         return ExitCode.NOT_OK;
     }
 
-    Map<String, String> environment() {
-        return environment;
+    /** The console in the style that the environment and these options ask for. */
+    Console console(boolean quiet, boolean verbose) {
+        return consoles.apply(Console.Style.of(environment, quiet, verbose));
     }
 }

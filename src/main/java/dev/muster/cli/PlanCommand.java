@@ -31,7 +31,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongInput, IOException {
-        Console console = Console.system(Console.Style.of(muster.environment(), false, false));
+        Console console = muster.console(false, false);
         Plan plan = job.prepare(false).plan();
         console.out(device == null ? PlanText.of(plan) : PlanText.of(named(plan, device)));
         return ExitCode.OK;

@@ -26,7 +26,7 @@ final class PlatformsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongInput, IOException {
-        Console console = Console.system(Console.Style.of(muster.environment(), false, false));
+        Console console = muster.console(false, false);
         var catalog = new PlatformCatalog();
         if (name == null) {
             var list = new StringBuilder();

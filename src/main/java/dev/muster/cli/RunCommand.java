@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongInput, IOException, InterruptedException {
-        Console console = Console.system(Console.Style.of(muster.environment(), quiet, verbose));
+        Console console = muster.console(quiet, verbose);
         Prepared prepared = job.prepare(!dryRun);
         prepared.warnings().forEach(warning -> console.say(Visible.line("warning: " + warning)));
         if (dryRun) {

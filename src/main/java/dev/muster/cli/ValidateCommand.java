@@ -26,7 +26,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Console console = Console.system(Console.Style.of(muster.environment(), false, false));
+        Console console = muster.console(false, false);
         var catalog = new PlatformCatalog();
         var problems = new Problems();
         var said = new StringBuilder();

@@ -5,6 +5,7 @@ import com.hubspot.jinjava.el.ext.AstDict;
 import com.hubspot.jinjava.el.ext.ExtendedParser;
 import com.hubspot.jinjava.el.ext.NamedParameterOperator;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,14 @@ final class Lookups extends ExtendedParser {
     private static final Pattern PLACE =
             Pattern.compile("(?s)\\w+ error at position (\\d{1,9}), encountered (.*), expected .*");
     private static final Builder SYNTAX = new ExtendedSyntaxBuilder(Builder.Feature.METHOD_INVOCATIONS);
+    private static final String NO_COMPARISON = "`=` compares nothing; write `==`";
     private static final Set<String> CONSTANTS = Set.of("none", "None", "null", "true", "false", "True", "False");
     private static final Set<String> TESTS = Set.of("exptest:defined", "exptest:undefined");
     private static final Set<String> DEFAULTS = Set.of("filter:default", "filter:d");
 
     private final Map<AstNode, List<String>> paths = new LinkedHashMap<>();
     private final List<List<String>> tested = new ArrayList<>();
+    private final Set<AstNode> named = new HashSet<>();
 
     private Lookups(String expression) {
         super(SYNTAX, OPEN + expression + "}");
@@ -61,6 +64,9 @@ final class Lookups extends ExtendedParser {
             lookups.tree();
         } catch (Scanner.ScanException | ParseException | ELException e) {
             throw new ExpressionException(reason(String.valueOf(e.getMessage()), expression));
+        }
+        if (!lookups.named.isEmpty()) {
+            throw new ExpressionException(NO_COMPARISON);
         }
         if (expression.contains(INTERPRETER)) {
             throw new ExpressionException("unknown name `" + INTERPRETER + "`");
@@ -96,10 +102,21 @@ final class Lookups extends ExtendedParser {
         return new ExtensionHandler(NamedParameterOperator.HANDLER.getExtensionPoint()) {
             @Override
             public AstNode createAstNode(AstNode... nameAndValue) {
+                if (!(nameAndValue[0] instanceof AstIdentifier)) {
+                    throw new ELException(NO_COMPARISON);
+                }
                 paths.remove(nameAndValue[0]);
-                return NamedParameterOperator.HANDLER.createAstNode(nameAndValue);
+                AstNode node = NamedParameterOperator.HANDLER.createAstNode(nameAndValue);
+                named.add(node);
+                return node;
             }
         };
+    }
+
+    @Override
+    protected AstParameters createAstParameters(List<AstNode> parameters) {
+        parameters.forEach(named::remove);
+        return super.createAstParameters(parameters);
     }
 
     @Override

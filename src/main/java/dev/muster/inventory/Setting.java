@@ -2,7 +2,6 @@ package dev.muster.inventory;
 
 import dev.muster.secret.SecretText;
 import dev.muster.yaml.Durations;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -86,11 +85,7 @@ public record Setting<T>(String name, Function<T, String> shown) {
 
     /** A user's name is no secret, unlike what a reference leads to. */
     private static String user(SecretText text) {
-        try {
-            return text.isLiteral() ? text.resolve(Path.of("")) : text.display();
-        } catch (SecretText.Missing e) {
-            return text.display();
-        }
+        return text.written();
     }
 
     @Override

@@ -31,7 +31,7 @@ final class SecretStore {
         if (source.value().isLiteral()) {
             return lookedUp(source);
         }
-        return lookUp ? resolved(source).reveal() : source.value().display();
+        return lookUp ? resolved(source).reveal() : source.value().written();
     }
 
     private Secret resolved(Sourced<SecretText> source) {

@@ -59,8 +59,12 @@ record Patterns(Problems problems, boolean trusted) {
     }
 
     private @Nullable Pattern line(Node item, String what) {
-        if (!(item instanceof Scalar scalar) || scalar.text().isBlank()) {
+        if (!(item instanceof Scalar scalar) || scalar.type() == Node.Type.NULL) {
             problems.add(item.mark(), what + " needs text, found " + item.kind());
+            return null;
+        }
+        if (scalar.text().isBlank()) {
+            problems.add(item.mark(), what + " is empty, which would match every line");
             return null;
         }
         String text = scalar.text();

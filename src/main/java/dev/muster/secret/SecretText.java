@@ -3,6 +3,7 @@ package dev.muster.secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecretText {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([a-z]+):([^}]*)}");
+    private static final String STARS = "********";
     private static final long MOST_FILE_BYTES = 64 << 10;
 
     private final String text;
@@ -29,9 +31,21 @@ public final class SecretText {
         return !REFERENCE.matcher(text).find();
     }
 
-    /** The references without their values, for people; stars for a literal. */
+    /** The references without their values, for people; stars for what stands there literally. */
     public String display() {
-        return isLiteral() ? "********" : text;
+        var shown = new StringBuilder();
+        Matcher reference = REFERENCE.matcher(text);
+        int end = 0;
+        while (reference.find()) {
+            shown.append(reference.start() > end ? STARS : "").append(reference.group());
+            end = reference.end();
+        }
+        return shown.append(end < text.length() || end == 0 ? STARS : "").toString();
+    }
+
+    /** As written, for texts that are no secrets though their references may lead to some. */
+    public String written() {
+        return text;
     }
 
     /** Why the references are not well-formed, without looking any up; null when they are. */
@@ -83,15 +97,17 @@ public final class SecretText {
         if (!kind.equals("file")) {
             throw new Missing("unknown secret source `" + kind + "`");
         }
-        Path path = base.resolve(name);
         try {
+            Path path = base.resolve(name);
             if (Files.size(path) > MOST_FILE_BYTES) {
                 throw new Missing("secret file " + path + " is larger than 64 KiB");
             }
             return Files.readString(path, StandardCharsets.UTF_8).stripTrailing();
         } catch (IOException e) {
-            throw new Missing(
-                    "secret file " + path + " cannot be read: " + e.getClass().getSimpleName());
+            throw new Missing("secret file " + base.resolve(name) + " cannot be read: "
+                    + e.getClass().getSimpleName());
+        } catch (InvalidPathException e) {
+            throw new Missing("no file can be called `" + e.getInput().replace('\0', '?') + "`");
         }
     }
 

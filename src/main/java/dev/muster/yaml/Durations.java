@@ -11,14 +11,16 @@ public final class Durations {
     private static final Pattern WHOLE = Pattern.compile("(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h|d))+");
     private static final Pattern SECONDS = Pattern.compile("\\d+(?:\\.\\d+)?");
 
+    private static final Pattern SPLIT_NUMBER = Pattern.compile("[\\d.] +[\\d.]");
+
     private Durations() {}
 
     /** The duration, or null when the text is none. */
     public static @Nullable Duration parse(String text) {
-        String compact = text.replace(" ", "");
-        if (compact.length() > 30) {
+        if (text.length() > 60 || SPLIT_NUMBER.matcher(text).find()) {
             return null;
         }
+        String compact = text.replace(" ", "");
         if (SECONDS.matcher(compact).matches()) {
             return of(Double.parseDouble(compact), 1000);
         }

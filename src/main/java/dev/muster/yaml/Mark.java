@@ -23,7 +23,8 @@ public record Mark(String file, int line, int column) {
     }
 
     /** The path that is meant by a text written here: relative to this file, {@code ~/} for the user's home. */
-    public Path path(String written) {
+    public Path path(String text) {
+        String written = text.replace('\0', '\uFFFD'); // no file can be called so, and Path would throw
         boolean home = written.equals("~") || written.startsWith("~/");
         Path path = home ? Path.of(System.getProperty("user.home"), written.substring(1)) : Path.of(written);
         return folder().resolve(path).normalize();

@@ -9,9 +9,10 @@ public final class Suggestion {
     /** "; did you mean `x`?" when a known word is close, else a list of the known ones, or nothing when there are many. */
     public static String among(Collection<String> known, String given) {
         String best = "";
-        int least = Math.max(2, given.length() / 3) + 1;
+        // In a word of one or two letters, two edits would make any other, and nothing at all means nothing.
+        int least = given.length() < 3 ? Math.min(2, given.length() * 2) : Math.max(2, given.length() / 3) + 1;
         for (String word : known) {
-            int distance = distance(given.replace('-', '_'), word, least);
+            int distance = distance(given.replace('-', '_'), word.replace('-', '_'), least);
             if (distance < least) {
                 least = distance;
                 best = word;

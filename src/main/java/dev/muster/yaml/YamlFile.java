@@ -27,7 +27,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** Reads one YAML document into {@link Node}s; the only class that names Jackson's parser. */
 public final class YamlFile {
@@ -38,20 +37,19 @@ public final class YamlFile {
     private static final int MOST_NODES = 20_000_000;
     private static final Pattern PLACE = Pattern.compile("(?m)^ in .*, line (\\d{1,9}), column (\\d{1,9}):");
     // The library's own limit is 3 MiB; the size of the file is checked here.
-    private static final YAMLMapper MAPPER = new YAMLMapper(YAMLFactory.builder()
+    private static final YAMLMapper MAPPER = new YAMLMapper(new AnchoredYaml(YAMLFactory.builder()
             .loadSettings(LoadSettings.builder()
                     .setCodePointLimit((int) MOST_BYTES)
                     .setAllowDuplicateKeys(true)
-                    .build())
-            .build());
+                    .build())));
 
     private final String file;
     private final Problems problems;
     private final Map<String, Node> anchors = new HashMap<>();
-    private final IdentityHashMap<Node, Integer> sizes = new IdentityHashMap<>();
-    private YAMLParser parser;
+    private final IdentityHashMap<Node, Extent> extents = new IdentityHashMap<>();
+    private final AnchoredYaml.Parser parser;
 
-    private YamlFile(String file, Problems problems, YAMLParser parser) {
+    private YamlFile(String file, Problems problems, AnchoredYaml.Parser parser) {
         this.file = file;
         this.problems = problems;
         this.parser = parser;
@@ -84,7 +82,7 @@ public final class YamlFile {
 
     /** The document of a text; {@code name} stands for the file in messages. */
     public static @Nullable Node parse(String name, String text, Problems problems) {
-        try (var parser = (YAMLParser) MAPPER.createParser(new RoomyReader(text))) {
+        try (var parser = (AnchoredYaml.Parser) MAPPER.createParser(new RoomyReader(text))) {
             var reader = new YamlFile(name, problems, parser);
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -154,7 +152,7 @@ public final class YamlFile {
             case VALUE_NUMBER_FLOAT -> scalar(mark, Type.NUMBER);
             case VALUE_TRUE, VALUE_FALSE -> scalar(mark, Type.BOOLEAN);
             case VALUE_NULL -> scalar(mark, Type.NULL);
-            default -> scalar(mark, Type.TEXT);
+            default -> scalar(mark, parser.coreType());
         };
         if (anchor != null) {
             anchors.put(anchor, node);
@@ -177,25 +175,25 @@ public final class YamlFile {
 
     private Sequence sequence(Mark mark, int depth) {
         var items = new ArrayList<Node>();
-        int size = 1;
+        Extent extent = Extent.ONE;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             Node item = node(token, depth + 1);
             items.add(item);
-            size = grown(mark, size, item);
+            extent = grown(mark, extent, item);
         }
-        return remember(new Sequence(mark, List.copyOf(items)), size);
+        return remember(new Sequence(mark, List.copyOf(items)), extent);
     }
 
     private Mapping mapping(Mark mark, int depth) {
         var entries = new ArrayList<Entry>();
         var merged = new ArrayList<Entry>();
         var seen = new HashSet<String>();
-        int size = 1;
+        Extent extent = Extent.ONE;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
             Mark keyMark = here();
             String key = parser.currentName();
             Node value = node(parser.nextToken(), depth + 1);
-            size = grown(mark, size, value);
+            extent = grown(mark, extent, value);
             if (key.equals("<<")) {
                 merge(value, merged);
             } else if (seen.add(key)) {
@@ -209,7 +207,7 @@ public final class YamlFile {
                 entries.add(entry);
             }
         }
-        return remember(new Mapping(mark, List.copyOf(entries)), size);
+        return remember(new Mapping(mark, List.copyOf(entries)), extent);
     }
 
     private void merge(Node value, List<Entry> into) {
@@ -220,17 +218,27 @@ public final class YamlFile {
         }
     }
 
-    /** Aliases share nodes, so a small file can stand for a huge tree; its size is counted as if it were written out. */
-    private int grown(Mark mark, int size, Node part) {
-        long sum = (long) size + sizes.getOrDefault(part, 1);
-        if (sum > MOST_NODES) {
-            throw new TooLarge(mark, "stands for more than " + MOST_NODES + " values (aliases written out)");
-        }
-        return (int) sum;
+    /** How large a node is with all aliases written out. */
+    private record Extent(int nodes, int depth) {
+        static final Extent ONE = new Extent(1, 1);
     }
 
-    private <N extends Node> N remember(N node, int size) {
-        sizes.put(node, size);
+    /** Aliases share nodes, so a small file can stand for a huge or deep tree; it counts as if it were written out. */
+    private Extent grown(Mark mark, Extent whole, Node part) {
+        Extent added = extents.getOrDefault(part, Extent.ONE);
+        long nodes = (long) whole.nodes + added.nodes;
+        int depth = Math.max(whole.depth, added.depth + 1);
+        if (nodes > MOST_NODES) {
+            throw new TooLarge(mark, "stands for more than " + MOST_NODES + " values (aliases written out)");
+        }
+        if (depth > MOST_DEPTH + 1) {
+            throw new TooLarge(mark, "nested deeper than " + MOST_DEPTH + " levels (aliases written out)");
+        }
+        return new Extent((int) nodes, depth);
+    }
+
+    private <N extends Node> N remember(N node, Extent extent) {
+        extents.put(node, extent);
         return node;
     }
 

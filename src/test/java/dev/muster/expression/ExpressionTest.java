@@ -172,7 +172,9 @@ class ExpressionTest {
                 "name; platform     | character 5: unexpected invalid character ';'",
                 "{{ name }}         | character 9: unexpected '}'",
                 "name}              | character 5: unexpected '}'",
-                "data.site = 'x'    | Expected IDENTIFIER, found . site"
+                "data.site = 'x'    | `=` compares nothing; write `==`",
+                "name = 'R1'        | `=` compares nothing; write `==`",
+                "name and (name='x')| `=` compares nothing; write `==`"
             })
     void aMistakeOfSyntaxIsToldWithItsPlaceWithoutEvaluating(String text, String told) {
         assertEquals(told, new Expression(text).mistake(Map.of()));
