@@ -194,7 +194,8 @@ final class Configurator {
 
     private Failure refusal(@Nullable Commit commit) {
         String what = refused.getFirst() + (refused.size() > 1 ? " (and " + (refused.size() - 1) + " more)" : "");
-        String effect = commit != null
+        boolean first = refused.getFirst().startsWith("line 1 of ");
+        String effect = commit != null || (first && change.stopOnRefusal())
                 ? "nothing took effect"
                 : change.stopOnRefusal()
                         ? "the lines before it took effect, those after it were not sent"
