@@ -108,7 +108,7 @@ public final class Program implements AutoCloseable {
 
     /** Sends a signal, such as INT. */
     public void signal(String name) throws Exception {
-        int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+        int status = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
                 .start()
                 .waitFor();
         if (status != 0) {
