@@ -143,7 +143,7 @@ final class Dialogue {
                 return true;
             }
         }
-        terminal.showLines(state.fill(lines.message()).replace("${mark}", end));
+        terminal.showLines(state.fill(lines.message()).replace("${delimiter}", end));
         for (; ; ) {
             Typed typed = terminal.readLine(true);
             if (typed.end() != End.ENTER) {

@@ -175,10 +175,10 @@ public final class Lab implements AutoCloseable {
         int port = port(name);
         TelnetServer telnet = telnets.get(name);
         try {
-            server.unplug(port);
             if (telnet != null) {
                 telnet.unplug();
             }
+            server.unplug(port);
             station.restart();
             try (Socket placeholder = new Socket()) {
                 placeholder.setReuseAddress(true);

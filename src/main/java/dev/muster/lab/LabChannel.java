@@ -16,13 +16,20 @@ import org.apache.sshd.server.command.AsyncCommand;
 final class LabChannel implements AsyncCommand, ChannelSessionAware, ChannelDataReceiver, Wire.Carrier {
     private final Wire wire = new Wire(this);
     private final Consumer<Wire> conversation;
+    private final boolean shell;
     private ChannelSession channel;
     private IoOutputStream out;
     private ExitCallback exit;
 
-    /** @param conversation starts talking on the wire and returns at once */
+    /**
+     * A channel that is to be opened.
+     *
+     * @param shell whether the connection ends with this channel, as it does when a user logs out
+     * @param conversation starts talking on the wire and returns at once
+     */
     @SuppressWarnings("NullAway.Init") // MINA sets the rest before it calls start
-    LabChannel(Consumer<Wire> conversation) {
+    LabChannel(boolean shell, Consumer<Wire> conversation) {
+        this.shell = shell;
         this.conversation = conversation;
     }
 
@@ -109,7 +116,9 @@ final class LabChannel implements AsyncCommand, ChannelSessionAware, ChannelData
 
     @Override
     public void end(int status) {
-        channel.addCloseFutureListener(closed -> channel.getServerSession().close(false));
+        if (shell) {
+            channel.addCloseFutureListener(closed -> channel.getServerSession().close(false));
+        }
         exit.onExit(status);
     }
 

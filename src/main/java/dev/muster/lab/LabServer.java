@@ -63,12 +63,14 @@ final class LabServer implements AutoCloseable {
         server.setForwardingFilter(new LabForwarding());
         server.setShellFactory(channel -> {
             Station station = station(channel.getServerSession());
-            return new LabChannel(wire ->
-                    desk.shell(station, new Terminal(wire, station.simulation().manner())));
+            return new LabChannel(
+                    true,
+                    wire -> desk.shell(
+                            station, new Terminal(wire, station.simulation().manner())));
         });
         server.setCommandFactory((channel, command) -> {
             Station station = station(channel.getServerSession());
-            return new LabChannel(wire -> desk.command(station, wire, command));
+            return new LabChannel(false, wire -> desk.command(station, wire, command));
         });
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory.Builder()
                 .withFileSystemAccessor(new FlatFiles())

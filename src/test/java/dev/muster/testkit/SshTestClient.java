@@ -10,6 +10,8 @@ import java.util.List;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.keyboard.UserInteraction;
+import org.apache.sshd.client.auth.password.UserAuthPassword;
+import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -18,7 +20,9 @@ import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /** A plain SSH client, for tests of servers; it accepts any host key. */
@@ -74,6 +78,7 @@ public final class SshTestClient implements AutoCloseable {
 
     /** Logs in with a password that has run out, and changes it. */
     public ClientSession login(int port, String user, String password, String newPassword) throws IOException {
+        client.setUserAuthFactories(List.of(new ChangingPasswords()));
         ClientSession session =
                 client.connect(user, Loopback.at(port)).verify(PATIENCE).getSession();
         session.addPasswordIdentity(password);
@@ -88,6 +93,24 @@ public final class SshTestClient implements AutoCloseable {
         } catch (IOException e) {
             session.close(true);
             throw e;
+        }
+    }
+
+    /** MINA's own method forgets the old password when it sends the new one. */
+    private static final class ChangingPasswords extends UserAuthPasswordFactory {
+        @Override
+        public UserAuthPassword createUserAuth(ClientSession session) {
+            return new UserAuthPassword() {
+                private String old = "";
+
+                @Override
+                protected IoWriteFuture sendPassword(
+                        Buffer buffer, ClientSession to, String oldPassword, String newPassword) throws Exception {
+                    String first = old.isEmpty() ? newPassword : old;
+                    old = newPassword;
+                    return super.sendPassword(buffer, to, first, newPassword);
+                }
+            };
         }
     }
 
