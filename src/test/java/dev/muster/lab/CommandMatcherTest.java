@@ -17,6 +17,7 @@ class CommandMatcherTest {
                     "ip address <address> <mask>",
                     "logging <address>",
                     "logging buffered <number>",
+                    "identity set name=<name>",
                     "description <text>")
             .map(form -> Command.of(form, List.of()))
             .toList();
@@ -29,6 +30,14 @@ class CommandMatcherTest {
 
     private String full(String line) {
         return assertInstanceOf(Match.Found.class, match(line), line).line();
+    }
+
+    @Test
+    void aSlotMayStandBehindAnEqualSign() {
+        var found = assertInstanceOf(Match.Found.class, match("identity set NAME=core"));
+        assertEquals("identity set name=core", found.line());
+        assertEquals(Map.of("name", "core"), found.arguments());
+        assertInstanceOf(Match.Invalid.class, match("identity set core"));
     }
 
     @Test

@@ -21,6 +21,12 @@ class FactsTest {
     }
 
     @Test
+    void valuesAreCutBeforeTheyArePadded() {
+        assertEquals("abcd|abc  |", facts.with(Map.of("s", "abcdef")).fill("${s:4}|${s:3%5}|"));
+        assertEquals("R7", facts.fill("${name:20}"));
+    }
+
+    @Test
     void nearerFactsWin() {
         assertEquals("8 R7", facts.with(Map.of("n", "8")).fill("${n} ${name}"));
     }

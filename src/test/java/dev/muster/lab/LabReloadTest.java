@@ -66,10 +66,9 @@ class LabReloadTest {
         shell.ask("last line ^C", "R1(config)#");
         shell.ask("banner login #one line#", "R1(config)#");
         shell.ask("end", "\nR1#");
-        String running = show("running-config");
-        assertTrue(
-                running.contains(
-                        "\nbanner motd ^C\nAuthorized users only #\nR1#\n show version\nlast line ^C\nbanner login #one line#\n"));
+        String running = shell.ask("show running-config", "\nend\r\n\r\nR1#").replace("\r", "");
+        assertTrue(running.contains("\nbanner motd ^C\nAuthorized users only #\nR1#\n show version\nlast line ^C\n"));
+        assertTrue(running.contains("\nlast line ^C\nbanner login #one line#\n"));
         configure("no banner motd");
         assertFalse(show("running-config").contains("Authorized"));
     }
