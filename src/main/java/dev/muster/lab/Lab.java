@@ -148,7 +148,9 @@ public final class Lab implements AutoCloseable {
             try {
                 status = session.run();
             } catch (HungUp e) {
-                // The client is gone or the lab closes: there is nobody to tell.
+                // The client is gone or the lab closes: there is nobody to tell, unless it has only typed all it
+                // wanted.
+                status = terminal.isComplete() ? 0 : -1;
             } finally {
                 counters.shellClosed();
                 if (status < 0) {

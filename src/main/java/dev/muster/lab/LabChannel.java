@@ -90,13 +90,25 @@ final class LabChannel implements AsyncCommand, ChannelSessionAware, ChannelData
     @Override
     public int data(ChannelSession session, byte[] bytes, int start, int length) {
         wire.received(bytes, start, length);
-        return length;
+        return shell ? length : 0;
+    }
+
+    /** A command that reads takes no more than it can hold; a shell is cut off instead. */
+    @Override
+    public void taken(int bytes) {
+        if (!shell) {
+            try {
+                channel.getLocalWindow().release(bytes);
+            } catch (IOException e) {
+                wire.close();
+            }
+        }
     }
 
     /** The client types no more. */
     @Override
     public void close() {
-        wire.close();
+        wire.complete();
     }
 
     @Override

@@ -61,10 +61,11 @@ final class ScpServer {
         }
         wire.write("\0");
         var content = new ByteArrayOutputStream();
-        for (long i = 0; i < size; i++) {
-            content.write(wire.read());
+        var chunk = new byte[CHUNK];
+        while (content.size() < size) {
+            content.write(chunk, 0, wire.read(chunk, (int) Math.min(CHUNK, size - content.size())));
         }
-        wire.read();
+        next();
         boolean folder = LabFiles.bare(name).isEmpty() || LabFiles.bare(name).equals(".");
         Files.write(files.file(folder ? parts[2] : name), content.toByteArray());
         wire.write("\0");
@@ -73,10 +74,16 @@ final class ScpServer {
 
     private String line() throws HungUp {
         var line = new StringBuilder();
-        for (int next = wire.read(); next != '\n'; next = wire.read()) {
+        for (int next = next(); next != '\n'; next = next()) {
             line.append((char) next);
         }
         return line.toString();
+    }
+
+    private int next() throws HungUp {
+        var one = new byte[1];
+        wire.read(one, 1);
+        return one[0] & 0xff;
     }
 
     private int give(String name) throws HungUp, IOException {
@@ -84,15 +91,15 @@ final class ScpServer {
             return fail(name + ": No such file or directory");
         }
         byte[] content = Files.readAllBytes(files.file(name));
-        wire.read();
+        next();
         wire.write("C0644 " + content.length + " " + LabFiles.bare(name) + "\n");
-        wire.read();
+        next();
         for (int from = 0; from < content.length; from += CHUNK) {
             int length = Math.min(CHUNK, content.length - from);
             wire.write(new String(content, from, length, StandardCharsets.ISO_8859_1));
         }
         wire.write("\0");
-        wire.read();
+        next();
         return 0;
     }
 }

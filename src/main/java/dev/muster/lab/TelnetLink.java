@@ -4,11 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A telnet connection (RFC 854, 855) as a {@link Wire}: negotiates, escapes what goes out, unescapes what comes in. */
 final class TelnetLink implements Wire.Carrier {
     private final Wire wire = new Wire(this);
     private final Socket socket;
+    private final ReentrantLock writing = new ReentrantLock();
     private final TelnetOptions options = new TelnetOptions();
 
     TelnetLink(Socket socket) {
@@ -56,12 +58,13 @@ final class TelnetLink implements Wire.Carrier {
     }
 
     private void write(byte[] bytes) {
-        synchronized (options) {
-            try {
-                socket.getOutputStream().write(bytes);
-            } catch (IOException e) {
-                wire.close();
-            }
+        writing.lock();
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            wire.close();
+        } finally {
+            writing.unlock();
         }
     }
 

@@ -208,6 +208,11 @@ final class Terminal {
         wire.end(status);
     }
 
+    /** Whether the client has typed all it wanted, and waits for the rest. */
+    boolean isComplete() {
+        return wire.isComplete();
+    }
+
     /** Breaks the connection without waiting for anything. */
     void abort() {
         wire.abort();

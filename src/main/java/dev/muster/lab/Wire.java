@@ -13,7 +13,7 @@ final class Wire {
     static final int CTRL_C = 0x03;
     static final int CTRL_CARET = 0x1e;
 
-    private static final int MOST_TYPED = 1 << 20;
+    private static final int MOST_TYPED = 4 << 20;
 
     /** What carries the bytes away. */
     interface Carrier {
@@ -29,6 +29,11 @@ final class Wire {
 
         /** Closes the TCP connection at once. */
         void cut();
+
+        /** So many bytes have been read, and as many may follow. */
+        default void taken(int bytes) {
+            // A carrier that holds nobody back has nothing to do.
+        }
     }
 
     private final Carrier carrier;
@@ -39,6 +44,7 @@ final class Wire {
     private int to;
     private boolean sending;
     private boolean closed;
+    private boolean complete;
     private volatile Window window = new Window("dumb", 80);
 
     /** What the client says of its terminal. */
@@ -48,7 +54,7 @@ final class Wire {
         this.carrier = carrier;
     }
 
-    /** Bytes that the client typed; a client that types a megabyte ahead is cut off. */
+    /** Bytes that the client typed; a client that types megabytes ahead is cut off. */
     void received(byte[] bytes, int start, int length) {
         boolean tooMuch;
         lock.lock();
@@ -106,14 +112,58 @@ final class Wire {
         }
     }
 
+    /** Bytes as they come, waiting for the first of them; how many there were. */
+    int read(byte[] target, int most) throws HungUp {
+        int length;
+        lock.lock();
+        try {
+            awaitTyped();
+            length = Math.min(most, to - from);
+            System.arraycopy(typed, from, target, 0, length);
+            from += length;
+        } finally {
+            lock.unlock();
+        }
+        carrier.taken(length);
+        return length;
+    }
+
     /** The next byte, waiting for it. */
     int read() throws HungUp {
         lock.lock();
         try {
-            while (from == to) {
-                await(Long.MAX_VALUE);
-            }
+            awaitTyped();
             return typed[from++] & 0xff;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitTyped() throws HungUp {
+        while (from == to) {
+            if (complete) {
+                throw new HungUp();
+            }
+            await(Long.MAX_VALUE);
+        }
+    }
+
+    /** The client types no more, but may still read. */
+    void complete() {
+        lock.lock();
+        try {
+            complete = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether all that is left to do is to let the last words go out. */
+    boolean isComplete() {
+        lock.lock();
+        try {
+            return complete && !closed;
         } finally {
             lock.unlock();
         }

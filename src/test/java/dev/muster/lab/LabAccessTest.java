@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.testkit.SshTestClient;
 import dev.muster.testkit.SshTestShell;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +17,12 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.apache.sshd.client.channel.ChannelShell;
+import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
@@ -45,6 +49,22 @@ class LabAccessTest {
     private int start(LabAccess access) throws IOException {
         lab = Lab.start(List.of(LabDevice.of("R1").with(access)), 0);
         return lab.port("R1");
+    }
+
+    @Test
+    void aClientThatTypesNoMoreStillGetsItsAnswers() throws Exception {
+        try (ClientSession session = client.login(start(LabAccess.BY_PASSWORD), "cisco", "cisco")) {
+            try (ChannelShell channel = session.createShellChannel()) {
+                var out = new ByteArrayOutputStream();
+                channel.setOut(out);
+                channel.setIn(new ByteArrayInputStream(
+                        "terminal length 0\rshow version\rshow privilege\r".getBytes(StandardCharsets.US_ASCII)));
+                channel.open().verify(Duration.ofSeconds(10));
+                channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ofSeconds(20));
+                assertTrue(out.toString(StandardCharsets.US_ASCII).endsWith("level is 1\r\nR1>"), out.toString());
+            }
+        }
+        assertEquals(0, lab.stats().logouts());
     }
 
     private static KeyPair key() throws Exception {
@@ -176,16 +196,16 @@ class LabAccessTest {
 
     @Test
     void filesAreCopiedByScp() throws Exception {
-        byte[] image = content(70_000);
+        byte[] image = content(6_000_000);
         try (ClientSession session = client.login(start(LabAccess.BY_PASSWORD), "cisco", "cisco")) {
             var input = new ByteArrayOutputStream();
-            input.writeBytes("C0644 70000 image.bin\n".getBytes(StandardCharsets.US_ASCII));
+            input.writeBytes("C0644 6000000 image.bin\n".getBytes(StandardCharsets.US_ASCII));
             input.writeBytes(image);
             input.write(0);
             assertEquals("\0\0\0", client.run(session, "scp -t flash:image.bin", input.toByteArray()));
             assertTrue(client.run(session, "verify /md5 flash:image.bin").contains(md5(image)));
             String given = client.run(session, "scp -f image.bin", new byte[] {0, 0, 0});
-            String header = "C0644 70000 image.bin\n";
+            String header = "C0644 6000000 image.bin\n";
             assertTrue(given.startsWith(header) && given.endsWith("\0"));
             assertArrayEquals(
                     image, given.substring(header.length(), given.length() - 1).getBytes(StandardCharsets.ISO_8859_1));
