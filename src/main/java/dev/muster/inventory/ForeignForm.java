@@ -43,8 +43,16 @@ record ForeignForm(Map<String, ForeignKey> keys) {
         keys.put("login_timeout", limit(Setting.LIMIT_AUTH));
         keys.put("known_hosts", ForeignKey::knownHosts);
         keys.putAll(ALGORITHMS);
-        refuse(keys, LATER, "client_keys", "passphrase", "tunnel", "proxy_command", "config", "agent_path");
+        asyncsshLogin(keys);
+        refuse(keys, LATER, "proxy_command", "config");
         return keys;
+    }
+
+    private static void asyncsshLogin(Map<String, ForeignKey> keys) {
+        keys.put("client_keys", AccessKeys::keys);
+        keys.put("passphrase", secret(Setting.PASSPHRASE));
+        keys.put("agent_path", AccessKeys::agent);
+        keys.put("tunnel", AccessKeys::tunnel);
     }
 
     private static Map<String, ForeignKey> scrapli() {
@@ -69,7 +77,9 @@ record ForeignForm(Map<String, ForeignKey> keys) {
         keys.put("channel_lock", only(NO_EFFECT, "false"));
         keys.put("comms_roughly_match_inputs", only(NO_EFFECT, "false"));
         keys.put("comms_return_char", only(NO_EFFECT, "\n"));
-        refuse(keys, LATER, "auth_private_key", "auth_private_key_passphrase", "textfsm_platform");
+        keys.put("auth_private_key", ForeignKey.unlessBlank(AccessKeys::keys));
+        keys.put("auth_private_key_passphrase", ForeignKey.unlessBlank(secret(Setting.PASSPHRASE)));
+        refuse(keys, LATER, "textfsm_platform");
         refuse(keys, NO_EFFECT, "auth_telnet_login_pattern", "auth_password_pattern", "auth_passphrase_pattern");
         refuse(keys, NO_EFFECT, "channel_log_mode", "comms_prompt_search_depth", "default_desired_privilege_level");
         refuse(keys, NO_EFFECT, "genie_platform", "logging_uid", "on_close", "on_init", "on_open");
@@ -79,7 +89,7 @@ record ForeignForm(Map<String, ForeignKey> keys) {
 
     private static Map<String, ForeignKey> netmiko() {
         var keys = common();
-        keys.put("ip", text(Setting.HOST));
+        keys.put("ip", SettingReader::host);
         keys.put("username", secret(Setting.USERNAME));
         keys.put("password", secret(Setting.PASSWORD));
         keys.put("secret", secret(Setting.ENABLE_PASSWORD));
@@ -97,14 +107,16 @@ record ForeignForm(Map<String, ForeignKey> keys) {
     }
 
     private static void netmikoWithout(Map<String, ForeignKey> keys) {
-        keys.put("use_keys", only(LATER, "false"));
-        keys.put("allow_agent", only(LATER, "false"));
+        keys.put("use_keys", ForeignKey::useKeys);
+        keys.put("key_file", ForeignKey.unlessBlank(AccessKeys::keys));
+        keys.put("allow_agent", AccessKeys::agent);
+        asyncsshLogin(keys); // netdev's
         keys.put("agent_forwarding", only(NO_EFFECT, "false"));
         keys.put("verbose", only(NO_EFFECT, "false"));
-        keys.put("keepalive", only(NO_EFFECT, "0"));
+        keys.put("keepalive", ForeignKey::keepalive);
         keys.put("ssh_config_file", only(LATER, ""));
         keys.put("session_log", only(LATER, ""));
-        refuse(keys, LATER, "key_file", "pkey", "passphrase", "client_keys", "tunnel", "sock", "agent_path");
+        refuse(keys, LATER, "pkey", "sock");
         refuse(keys, LATER, "disabled_algorithms");
         refuse(keys, NO_EFFECT, "allow_auto_change", "alt_host_keys", "auto_connect", "banner_timeout");
         refuse(keys, NO_EFFECT, "blocking_timeout", "client_version", "compression_algs", "default_enter");
@@ -118,7 +130,7 @@ record ForeignForm(Map<String, ForeignKey> keys) {
     private static Map<String, ForeignKey> common() {
         var keys = new LinkedHashMap<String, ForeignKey>();
         keys.put("name", (in, key) -> {}); // read by the list
-        keys.put("host", text(Setting.HOST));
+        keys.put("host", SettingReader::host);
         keys.put("port", SettingReader::port);
         return keys;
     }

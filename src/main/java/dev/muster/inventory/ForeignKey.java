@@ -38,6 +38,36 @@ interface ForeignKey {
         return (in, key) -> in.onlyAs(key, why, harmless);
     }
 
+    /** The same for a key that may be empty, which is to say nothing. */
+    static ForeignKey unlessBlank(ForeignKey use) {
+        return (in, key) -> {
+            boolean blank = in.fields().node(key) instanceof Scalar scalar
+                    && scalar.text().isBlank();
+            if (!blank) {
+                use.read(in, key);
+            }
+        };
+    }
+
+    /** Paramiko looks for keys in the user's home unless it is given one; here a key is always named. */
+    static void useKeys(SettingReader in, String key) {
+        if (Boolean.TRUE.equals(in.neededBoolean(key)) && !in.fields().has("key_file")) {
+            in.fields()
+                    .problem(
+                            key,
+                            "`use_keys` looks for keys in ~/.ssh, which Muster does not: name one with `key_file`");
+        }
+    }
+
+    /** Seconds; 0 for never. */
+    static void keepalive(SettingReader in, String key) {
+        boolean never =
+                in.fields().node(key) instanceof Scalar scalar && scalar.text().equals("0");
+        if (!never) {
+            in.limit(Setting.KEEPALIVE, key);
+        }
+    }
+
     /** Whether host keys are checked at all. */
     static void strict(SettingReader in, String key) {
         Boolean strict = in.neededBoolean(key);

@@ -182,7 +182,9 @@ public final class InventoryFile {
         List<Device> devices = whole.devices().stream()
                 .filter(device -> kept.contains(device.name()))
                 .toList();
-        return new Inventory(devices, whole.groups(), whole.lab(), whole.warnings());
+        var others = new ArrayList<>(whole.others());
+        whole.devices().stream().filter(device -> !kept.contains(device.name())).forEach(others::add);
+        return new Inventory(devices, whole.groups(), whole.lab(), whole.warnings(), others);
     }
 
     /** A job file in the place of an inventory stands for the job's devices. */

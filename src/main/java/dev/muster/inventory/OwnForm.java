@@ -123,7 +123,7 @@ final class OwnForm {
 
     private Settings host(Fields fields) {
         Settings.Builder settings = Settings.builder();
-        new SettingReader(fields, problems, settings).text(Setting.HOST, "host");
+        new SettingReader(fields, problems, settings).host("host");
         return settings.build();
     }
 

@@ -33,19 +33,24 @@ final class OwnKeys {
     private OwnKeys() {}
 
     static void read(SettingReader reader) {
-        Fields fields = reader.fields();
         reader.port("port");
         reader.text(Setting.PLATFORM, "platform");
         reader.transports("transport", Map.of());
+        hop(reader);
+        reader.secret(Setting.ENABLE_PASSWORD, "enable_password");
+        reader.prompt("prompt", 0);
+        AccessKeys.via(reader);
+    }
+
+    /** What a jump host needs as a device does. */
+    static void hop(SettingReader reader) {
         reader.secret(Setting.USERNAME, "username");
         reader.secret(Setting.PASSWORD, "password");
-        reader.secret(Setting.ENABLE_PASSWORD, "enable_password");
-        reader.put(Setting.HOST_KEY, "host_key", fields.oneOf("host_key", HostKeyRule.class));
+        reader.put(Setting.HOST_KEY, "host_key", reader.fields().oneOf("host_key", HostKeyRule.class));
         reader.text(Setting.KNOWN_HOSTS, "known_hosts");
-        reader.prompt("prompt", 0);
+        AccessKeys.login(reader);
         ssh(reader);
         limits(reader);
-        fields.notYet("credentials", "private_key", "passphrase", "agent", "via", "proxy");
     }
 
     private static void ssh(SettingReader reader) {
@@ -59,6 +64,7 @@ final class OwnKeys {
         inner.algorithms(Setting.SSH_MACS, "macs");
         inner.algorithms(Setting.SSH_HOST_KEYS, "host_keys");
         inner.put(Setting.SPEAK_FIRST, "speak_first", ssh.oneOf("speak_first", Setting.SpeakFirst.class));
+        inner.limit(Setting.KEEPALIVE, "keepalive");
         ssh.done();
     }
 

@@ -13,16 +13,51 @@ import org.jspecify.annotations.Nullable;
 
 /** Warns of passwords that stand in a file which others can read. */
 final class SecretFile {
+    private static final List<Setting<SecretText>> SECRETS =
+            List.of(Setting.PASSWORD, Setting.ENABLE_PASSWORD, Setting.PASSPHRASE);
+
     private SecretFile() {}
 
     /** One warning at the first such password, or null; the devices come from one file. */
     static @Nullable Problem warning(List<Device> devices) {
         for (Device device : devices) {
-            for (Setting<SecretText> setting : List.of(Setting.PASSWORD, Setting.ENABLE_PASSWORD)) {
-                Sourced<SecretText> secret = device.settings().get(setting);
-                if (secret != null && secret.value().isLiteral()) {
-                    return warning(secret);
-                }
+            Sourced<SecretText> secret = literal(device.settings());
+            if (secret != null) {
+                return warning(secret);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Sourced<SecretText> literal(Settings settings) {
+        for (Setting<SecretText> setting : SECRETS) {
+            Sourced<SecretText> secret = settings.get(setting);
+            if (secret != null && secret.value().isLiteral()) {
+                return secret;
+            }
+        }
+        Sourced<List<SecretText>> keys = settings.get(Setting.PRIVATE_KEY);
+        for (SecretText key : keys == null ? List.<SecretText>of() : keys.value()) {
+            if (keys != null && Shown.isKey(key)) {
+                return new Sourced<>(key, keys.mark());
+            }
+        }
+        return inside(settings);
+    }
+
+    private static @Nullable Sourced<SecretText> inside(Settings settings) {
+        Sourced<List<Settings>> credentials = settings.get(Setting.CREDENTIALS);
+        for (Settings credential : credentials == null ? List.<Settings>of() : credentials.value()) {
+            Sourced<SecretText> secret = literal(credential);
+            if (secret != null) {
+                return secret;
+            }
+        }
+        Sourced<List<Via>> hops = settings.get(Setting.VIA);
+        for (Via hop : hops == null ? List.<Via>of() : hops.value()) {
+            Sourced<SecretText> secret = hop.own() == null ? null : literal(hop.own());
+            if (secret != null) {
+                return secret;
             }
         }
         return null;

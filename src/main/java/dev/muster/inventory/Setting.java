@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Something that can be set for a device, by the device itself or by anything that it stands under.
@@ -24,12 +23,26 @@ public record Setting<T>(String name, Function<T, String> shown) {
     /** To be tried in this order. */
     public static final Setting<List<String>> TRANSPORT = new Setting<>("transport", list -> String.join(", ", list));
 
-    public static final Setting<SecretText> USERNAME = new Setting<>("username", Setting::user);
+    public static final Setting<SecretText> USERNAME = new Setting<>("username", Shown::plain);
     public static final Setting<SecretText> PASSWORD = new Setting<>("password", SecretText::display);
     public static final Setting<SecretText> ENABLE_PASSWORD = new Setting<>("enable_password", SecretText::display);
+    /** Paths relative to the file that names them, or keys themselves. */
+    public static final Setting<List<SecretText>> PRIVATE_KEY = new Setting<>("private_key", Shown::keys);
+
+    public static final Setting<SecretText> PASSPHRASE = new Setting<>("passphrase", SecretText::display);
+    /** {@code true}, {@code false} or the path of the agent's socket. */
+    public static final Setting<String> AGENT = new Setting<>("agent", text -> text);
+    /** User names, passwords and keys, to be tried in this order. */
+    public static final Setting<List<Settings>> CREDENTIALS = new Setting<>("credentials", Shown::credentials);
+
     public static final Setting<HostKeyRule> HOST_KEY = new Setting<>("host_key", HostKeyRule::label);
     /** A path relative to the file that names it. */
     public static final Setting<String> KNOWN_HOSTS = new Setting<>("known_hosts", text -> text);
+
+    /** Jump hosts, the one nearest to us first; empty for none. */
+    public static final Setting<List<Via>> VIA = new Setting<>("via", Shown::hops);
+    /** A URL, or {@code none}. */
+    public static final Setting<SecretText> PROXY = new Setting<>("proxy", Shown::proxy);
 
     public static final Setting<String> SSH_KEX = new Setting<>("ssh.kex", text -> text);
     public static final Setting<String> SSH_CIPHERS = new Setting<>("ssh.ciphers", text -> text);
@@ -37,9 +50,11 @@ public record Setting<T>(String name, Function<T, String> shown) {
     public static final Setting<String> SSH_HOST_KEYS = new Setting<>("ssh.host_keys", text -> text);
     public static final Setting<SpeakFirst> SPEAK_FIRST =
             new Setting<>("ssh.speak_first", who -> who.name().toLowerCase(Locale.ROOT));
+    public static final Setting<Duration> KEEPALIVE = new Setting<>("ssh.keepalive", Durations::text);
+
     public static final Setting<Pattern> PROMPT = new Setting<>("prompt", Pattern::pattern);
     /** Texts by which this device rejects a command, beside its platform's. */
-    public static final Setting<List<Pattern>> REFUSED_WHEN = new Setting<>("refused_when", Setting::patterns);
+    public static final Setting<List<Pattern>> REFUSED_WHEN = new Setting<>("refused_when", Shown::patterns);
 
     public static final Setting<Duration> LIMIT_CONNECT = new Setting<>("limits.connect", Durations::text);
     public static final Setting<Duration> LIMIT_AUTH = new Setting<>("limits.auth", Durations::text);
@@ -54,13 +69,20 @@ public record Setting<T>(String name, Function<T, String> shown) {
             USERNAME,
             PASSWORD,
             ENABLE_PASSWORD,
+            PRIVATE_KEY,
+            PASSPHRASE,
+            AGENT,
+            CREDENTIALS,
             HOST_KEY,
             KNOWN_HOSTS,
+            VIA,
+            PROXY,
             SSH_KEX,
             SSH_CIPHERS,
             SSH_MACS,
             SSH_HOST_KEYS,
             SPEAK_FIRST,
+            KEEPALIVE,
             PROMPT,
             REFUSED_WHEN,
             LIMIT_CONNECT,
@@ -77,15 +99,6 @@ public record Setting<T>(String name, Function<T, String> shown) {
     /** Every setting, in the order in which people read them. */
     public static List<Setting<?>> all() {
         return ALL;
-    }
-
-    private static String patterns(List<Pattern> patterns) {
-        return patterns.stream().map(Pattern::pattern).collect(Collectors.joining(", "));
-    }
-
-    /** A user's name is no secret, unlike what a reference leads to. */
-    private static String user(SecretText text) {
-        return text.written();
     }
 
     @Override

@@ -20,6 +20,8 @@ final class SettingReader {
 
     private static final List<String> TRANSPORTS = List.of("ssh", "telnet", "http", "netconf");
 
+    private static final Pattern BRACKETS_AND_PORT = Pattern.compile("\\[[0-9A-Fa-f:.]+(?:%[\\w.-]+)?]:\\d+");
+
     private final Fields fields;
     private final Problems problems;
     private final Settings.Builder into;
@@ -35,8 +37,43 @@ final class SettingReader {
         return new SettingReader(inner, problems, into);
     }
 
+    /** Another target, read from a mapping that is apart from this one. */
+    SettingReader apart(Fields other, Settings.Builder target) {
+        return new SettingReader(other, problems, target);
+    }
+
+    /** The keys of a node that must be a mapping. */
+    @Nullable
+    Fields mapping(Node node, String what) {
+        return Fields.of(node, problems, what);
+    }
+
     Fields fields() {
         return fields;
+    }
+
+    /** A name or an address; the brackets of an IPv6 literal are taken off. */
+    void host(String key) {
+        // YAML reads [::1] as a list
+        boolean list = fields.node(key) instanceof Node.Sequence;
+        List<String> items = list ? fields.texts(key) : List.of();
+        if (list && items.size() == 1 && items.get(0).contains(":")) {
+            put(Setting.HOST, key, items.get(0));
+            return;
+        }
+        int before = problems.size();
+        String text = fields.text(key);
+        if (text != null && BRACKETS_AND_PORT.matcher(text.strip()).matches()) {
+            problems.add(at(key), "`" + key + "` holds a port; give it as `port`");
+        } else if (text != null && text.strip().startsWith("[")) {
+            put(Setting.HOST, key, withoutBrackets(text.strip()));
+        } else if (problems.size() == before) {
+            text(Setting.HOST, key);
+        }
+    }
+
+    static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     void text(Setting<String> setting, String key) {

@@ -2,6 +2,7 @@ package dev.muster.inventory;
 
 import dev.muster.yaml.Mark;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,32 @@ public final class Settings {
         var all = new ArrayList<>(layers);
         all.addAll(farther.layers);
         return new Settings(List.copyOf(all));
+    }
+
+    /** Whether the first is set at least as near as the second; false when it is not set. */
+    public boolean isAsNear(Setting<?> setting, Setting<?> other) {
+        for (Map<Setting<?>, Sourced<?>> layer : layers) {
+            if (layer.containsKey(setting)) {
+                return true;
+            }
+            if (layer.containsKey(other)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Only some of these settings, as they are here. */
+    public Settings only(Collection<Setting<?>> wanted) {
+        var kept = new ArrayList<Map<Setting<?>, Sourced<?>>>();
+        for (Map<Setting<?>, Sourced<?>> layer : layers) {
+            var part = new LinkedHashMap<Setting<?>, Sourced<?>>(layer);
+            part.keySet().retainAll(wanted);
+            if (!part.isEmpty()) {
+                kept.add(Map.copyOf(part));
+            }
+        }
+        return new Settings(List.copyOf(kept));
     }
 
     /** Starts a layer. */

@@ -2,7 +2,6 @@ package dev.muster.plan;
 
 import dev.muster.inventory.Device;
 import dev.muster.inventory.DeviceNames;
-import dev.muster.inventory.HostKeyRule;
 import dev.muster.inventory.Setting;
 import dev.muster.inventory.Settings;
 import dev.muster.inventory.Sourced;
@@ -10,10 +9,8 @@ import dev.muster.platform.Platform;
 import dev.muster.platform.PlatformCatalog;
 import dev.muster.platform.Telnet;
 import dev.muster.secret.Secret;
-import dev.muster.transport.HostKeyMode;
-import dev.muster.transport.SshAlgorithms;
-import dev.muster.transport.SshAlgorithms.Kind;
-import dev.muster.transport.SshOptions;
+import dev.muster.transport.Hop;
+import dev.muster.transport.Login;
 import dev.muster.transport.Target;
 import dev.muster.transport.Way;
 import dev.muster.yaml.Mark;
@@ -37,6 +34,9 @@ final class DevicePlanner {
     private final Set<String> dataKeys;
     private final PlatformCatalog catalog;
     private final SecretStore secrets;
+    private final LoginPlanner logins;
+    private final TargetPlanner targets;
+    private final RoutePlanner routes;
     private final StepPlanner steps;
     private final Problems problems;
     private final Map<Object, Object> shared = new HashMap<>();
@@ -52,17 +52,33 @@ final class DevicePlanner {
             @Nullable Secret typedPassword,
             Settings jobLimits,
             Map<String, @Nullable Object> vars,
-            Set<String> dataKeys) {}
+            Set<String> dataKeys,
+            List<Device> known) {}
+
+    /** Where secrets and logins come from. */
+    record Credentials(SecretStore secrets, LoginPlanner logins) {}
 
     DevicePlanner(
-            Surroundings around, PlatformCatalog catalog, SecretStore secrets, StepPlanner steps, Problems problems) {
+            Surroundings around,
+            PlatformCatalog catalog,
+            Credentials credentials,
+            StepPlanner steps,
+            Problems problems) {
         this.nearest = around.nearest();
         this.typedPassword = around.typedPassword();
         this.farther = around.jobLimits().over(Origins.BUILT_IN);
         this.vars = around.vars();
         this.dataKeys = around.dataKeys();
         this.catalog = catalog;
-        this.secrets = secrets;
+        this.secrets = credentials.secrets();
+        this.logins = credentials.logins();
+        this.targets = new TargetPlanner(problems);
+        this.routes = new RoutePlanner(
+                new RoutePlanner.Around(around.known(), nearest, farther, typedPassword),
+                logins,
+                targets,
+                secrets,
+                problems);
         this.steps = steps;
         this.problems = problems;
     }
@@ -73,8 +89,12 @@ final class DevicePlanner {
         Settings settings = nearest.over(device.settings()).over(farther);
         Platform platform = platform(device, settings);
         List<Way> ways = ways(settings, platform);
-        String username = username(device, settings);
-        if (platform == null || username == null || ways.isEmpty()) {
+        Target target = target(
+                device,
+                settings,
+                platform == null ? "" : platform.login().usernameSuffix(),
+                ways.isEmpty() ? Way.Ssh.USUAL_PORT : ways.getFirst().port());
+        if (platform == null || target == null || ways.isEmpty()) {
             return null;
         }
         Limits limits = limits(settings);
@@ -88,8 +108,6 @@ final class DevicePlanner {
                 names);
         Sourced<Pattern> prompt = settings.get(Setting.PROMPT);
         Object site = device.data().get("site");
-        String login = username + platform.login().usernameSuffix();
-        Target target = target(settings, login, ways.getFirst().port());
         return new DevicePlan(
                 next++,
                 device.name(),
@@ -137,13 +155,17 @@ final class DevicePlanner {
         return platform;
     }
 
-    private @Nullable String username(Device device, Settings settings) {
-        var username = settings.get(Setting.USERNAME);
-        if (username == null) {
+    private @Nullable Target target(Device device, Settings settings, String usernameSuffix, int port) {
+        List<Login> as = logins.logins(settings, typedPassword);
+        if (as.isEmpty()) {
             lacks("username", device);
             return null;
         }
-        return shared(List.of(username), () -> secrets.text(username));
+        if (!usernameSuffix.isEmpty()) {
+            as = as.stream().map(login -> login.withSuffix(usernameSuffix)).toList();
+        }
+        Hop via = routes.via(device, settings);
+        return targets.target(settings, port, as, via, via == null ? routes.proxy(settings) : null);
     }
 
     private List<Way> ways(Settings settings, @Nullable Platform platform) {
@@ -152,61 +174,13 @@ final class DevicePlanner {
         return shared(ways, () -> ways);
     }
 
-    private Target target(Settings settings, String username, int port) {
-        Secret password = typedPassword != null ? typedPassword : secrets.secret(settings.get(Setting.PASSWORD));
-        Sourced<String> host = settings.get(Setting.HOST);
-        Sourced<String> knownHosts = value(settings, Setting.KNOWN_HOSTS);
-        return new Target(
-                host == null ? "" : host.value(),
-                port,
-                username,
-                password,
-                mode(value(settings, Setting.HOST_KEY).value()),
-                shared(knownHosts, () -> knownHosts.mark().path(knownHosts.value())),
-                ssh(settings));
-    }
-
-    private static HostKeyMode mode(HostKeyRule rule) {
-        return switch (rule) {
-            case STRICT -> HostKeyMode.STRICT;
-            case ACCEPT_NEW -> HostKeyMode.ACCEPT_NEW;
-            case OFF -> HostKeyMode.OFF;
-        };
-    }
-
-    private SshOptions ssh(Settings settings) {
-        var options = new SshOptions(
-                algorithms(settings, Setting.SSH_KEX, Kind.KEX),
-                algorithms(settings, Setting.SSH_CIPHERS, Kind.CIPHERS),
-                algorithms(settings, Setting.SSH_MACS, Kind.MACS),
-                algorithms(settings, Setting.SSH_HOST_KEYS, Kind.HOST_KEYS),
-                value(settings, Setting.SPEAK_FIRST).value() == Setting.SpeakFirst.DEVICE);
-        return shared(options, () -> options);
-    }
-
-    private String algorithms(Settings settings, Setting<String> setting, Kind kind) {
-        Sourced<String> list = settings.get(setting);
-        if (list == null || list.value().isBlank()) {
-            return "";
-        }
-        // most devices share one list; it is checked once
-        shared(List.of(kind, list), () -> SshAlgorithms.mistake(kind, list.value()))
-                .ifPresent(mistake -> problems.add(list.mark(), "`" + setting + "`: " + mistake));
-        return list.value();
-    }
-
     private Limits limits(Settings settings) {
         var limits = new Limits(
-                value(settings, Setting.LIMIT_CONNECT).value(),
-                value(settings, Setting.LIMIT_AUTH).value(),
-                value(settings, Setting.LIMIT_COMMAND).value(),
-                value(settings, Setting.LIMIT_DEVICE).value());
+                TargetPlanner.value(settings, Setting.LIMIT_CONNECT).value(),
+                TargetPlanner.value(settings, Setting.LIMIT_AUTH).value(),
+                TargetPlanner.value(settings, Setting.LIMIT_COMMAND).value(),
+                TargetPlanner.value(settings, Setting.LIMIT_DEVICE).value());
         return shared(limits, () -> limits);
-    }
-
-    /** A setting that Muster has a value of its own for. */
-    private static <T> Sourced<T> value(Settings settings, Setting<T> setting) {
-        return Objects.requireNonNull(settings.get(setting));
     }
 
     @SuppressWarnings("unchecked") // each kind of key leads to one kind of value

@@ -59,7 +59,7 @@ final class Origins extends AbstractList<Origin> {
         if (setting.equals(Setting.PORT)) {
             return new Origin(setting.name(), Ways.usualPorts(settings), "built-in");
         }
-        boolean algorithms = setting.name().startsWith("ssh.");
+        boolean algorithms = setting.name().startsWith("ssh.") && !setting.equals(Setting.KEEPALIVE);
         return new Origin(setting.name(), algorithms ? "Muster's defaults" : "none", "built-in");
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves a job: which devices, with which settings, get which commands. Contacts nobody. */
@@ -38,12 +39,14 @@ public final class Planner {
     private final PlatformCatalog catalog;
     private final SecretStore secrets;
     private final Problems problems;
+    private final boolean lookUpSecrets;
 
     /** @param lookUpSecrets true for a run; false leaves every reference to a secret alone */
     public Planner(Overrides overrides, PlatformCatalog catalog, boolean lookUpSecrets, Problems problems) {
         this.overrides = overrides;
         this.catalog = catalog;
         this.problems = problems;
+        this.lookUpSecrets = lookUpSecrets;
         this.secrets = new SecretStore(lookUpSecrets, problems);
     }
 
@@ -59,8 +62,17 @@ public final class Planner {
         }
         List<Device> devices = select(job, inventory, vars);
         var around = new DevicePlanner.Surroundings(
-                commandLine(), overrides.password(), job.run().limits(), vars, Selector.dataKeys(inventory.devices()));
-        var planner = new DevicePlanner(around, catalog, secrets, steps, problems);
+                commandLine(),
+                overrides.password(),
+                job.run().limits(),
+                vars,
+                Selector.dataKeys(inventory.devices()),
+                Stream.concat(inventory.devices().stream(), inventory.others().stream())
+                        .toList());
+        var keys = new KeyStore(secrets, lookUpSecrets, problems);
+        var logins = new LoginPlanner(secrets, keys, lookUpSecrets, problems);
+        var credentials = new DevicePlanner.Credentials(secrets, logins);
+        var planner = new DevicePlanner(around, catalog, credentials, steps, problems);
         var plans = new ArrayList<DevicePlan>(devices.size());
         for (Device device : devices) {
             DevicePlan plan = planner.plan(device);
@@ -72,7 +84,9 @@ public final class Planner {
         if (!problems.isEmpty()) {
             return null;
         }
-        return new Prepared(plan(job, reports, plans), inventory.lab(), inventory.warnings());
+        var warnings = new ArrayList<>(inventory.warnings());
+        warnings.addAll(keys.warnings());
+        return new Prepared(plan(job, reports, plans), inventory.lab(), warnings);
     }
 
     private Plan plan(Job job, List<String> reports, List<DevicePlan> devices) {

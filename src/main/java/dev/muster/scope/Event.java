@@ -32,6 +32,11 @@ public final class Event {
         return new Event(CompletableFuture.anyOf(future, other.future).thenAccept(any -> {}));
     }
 
+    /** Runs a short action when it happens, at once when it has. */
+    public void then(Runnable action) {
+        var unused = future.thenRun(action);
+    }
+
     /** Waits until it happens; false when the deadline comes first. */
     public boolean await(Deadline deadline) throws InterruptedException {
         try {

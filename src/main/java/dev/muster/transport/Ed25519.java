@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Security;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.spec.KeySpec;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
@@ -128,7 +131,18 @@ final class Ed25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
 
     @Override
     public EdECPublicKey recoverEDDSAPublicKey(PrivateKey key) throws GeneralSecurityException {
-        throw new GeneralSecurityException("the public half of an Ed25519 key stands beside it in its file");
+        // The JDK derives the public half only when it makes a pair, which it does from 32 random bytes.
+        byte[] seed = tail(key.getEncoded());
+        var generator = KeyPairGenerator.getInstance("Ed25519");
+        generator.initialize(NamedParameterSpec.ED25519, new SecureRandom() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void nextBytes(byte[] bytes) {
+                System.arraycopy(seed, 0, bytes, 0, LENGTH);
+            }
+        });
+        return (EdECPublicKey) generator.generateKeyPair().getPublic();
     }
 
     @Override

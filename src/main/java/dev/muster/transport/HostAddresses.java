@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** Addresses of a host: literals as they are, names by the system's resolver, which may be slow, within a limit. */
 final class HostAddresses {
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%\\w]*");
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[\\w.-]+)?");
 
     private HostAddresses() {}
 

@@ -53,7 +53,7 @@ final class HostKeys {
 
         void add(KnownHostEntry entry, String line) {
             String host = lower(line.strip().split("\\s+", 2)[0]);
-            if (host.matches("[\\w.:\\[\\]-]+")) {
+            if (host.matches("[\\w.:%\\[\\]-]+")) {
                 plain.computeIfAbsent(host, name -> new ArrayList<>()).add(entry);
             } else {
                 others.add(entry);

@@ -1,7 +1,12 @@
 package dev.muster.transport;
 
-import dev.muster.secret.Secret;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.sshd.client.auth.UserAuth;
 import org.apache.sshd.client.auth.UserAuthFactory;
@@ -13,20 +18,29 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Password (RFC 4252, 8) and keyboard-interactive (RFC 4256) login where one wrong password is one attempt: once the
- * password was refused by one method, it is not tried by the other.
+ * Login by keys, then by password (RFC 4252, 8) or keyboard-interactive (RFC 4256), where one wrong password is one
+ * attempt: once the password was refused by one method, it is not tried by the other.
  */
 final class LoginMethods {
     private LoginMethods() {}
 
-    /** Of one connection: whether the password was sent, and what the device said of it. */
-    static final class Attempt {
-        private final @Nullable Secret password;
+    /** Of one connection: what was offered and sent, and what the device said of it. */
+    static final class Attempt implements AutoCloseable {
+        private final Login login;
+        private final Set<String> offered = Collections.synchronizedSet(new LinkedHashSet<>());
+        private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+        private final ReentrantLock lock = new ReentrantLock();
         private volatile boolean spent;
         private volatile boolean expired;
+        private @Nullable AgentClient agent;
+        private boolean closed;
 
-        Attempt(@Nullable Secret password) {
-            this.password = password;
+        Attempt(Login login) {
+            this.login = login;
+        }
+
+        Login login() {
+            return login;
         }
 
         boolean passwordExpired() {
@@ -36,14 +50,77 @@ final class LoginMethods {
         boolean passwordSent() {
             return spent;
         }
+
+        boolean keysOffered() {
+            return !offered.isEmpty();
+        }
+
+        void offered(String key) {
+            offered.add(key);
+        }
+
+        void note(String note) {
+            notes.add(note);
+        }
+
+        AgentClient agent() throws IOException {
+            lock.lock();
+            try {
+                if (closed || login.agent() == null) {
+                    throw new IOException("the login is over");
+                }
+                agent = agent == null ? AgentClient.connect(login.agent()) : agent;
+                return agent;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** What was tried in vain, for a message; empty where it was a password only. */
+        String tried() {
+            var what = new ArrayList<String>();
+            offered.forEach(key -> what.add("key " + key));
+            if (!what.isEmpty() && spent) {
+                what.add("the password");
+            }
+            var remarks = new ArrayList<>(notes);
+            if (!login.keys().isEmpty() && offered.isEmpty()) {
+                remarks.add("it asked for no key");
+            }
+            if (!what.isEmpty()) {
+                remarks.add(0, "tried " + String.join(", ", what));
+            } else if (!spent && login.password() == null) {
+                remarks.add(0, "no password was given");
+            }
+            return remarks.isEmpty() ? "" : " (" + String.join("; ", remarks) + ")";
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                closed = true;
+                if (agent != null) {
+                    agent.close();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
-    /** For a client: each session asks its own transport for the password. */
+    /** For a client: each session asks its own attempt for the password and the keys. */
     static List<UserAuthFactory> factories() {
-        return List.of(factory("password", Password::new), factory("keyboard-interactive", Keyboard::new));
+        return List.of(
+                factory(
+                        "publickey",
+                        attempt -> new KeyLogin(
+                                attempt.login(), attempt.algorithms().userKeys())),
+                factory("password", attempt -> new Password(attempt.login())),
+                factory("keyboard-interactive", attempt -> new Keyboard(attempt.login())));
     }
 
-    private static UserAuthFactory factory(String name, Function<Attempt, UserAuth> maker) {
+    private static UserAuthFactory factory(String name, Function<SshAttempt, UserAuth> maker) {
         return new UserAuthFactory() {
             @Override
             public String getName() {
@@ -52,7 +129,7 @@ final class LoginMethods {
 
             @Override
             public UserAuth createUserAuth(ClientSession session) {
-                return maker.apply(SshTransport.of(session).login());
+                return maker.apply(SshAttempt.of(session));
             }
         };
     }
@@ -104,7 +181,7 @@ final class LoginMethods {
 
         @Override
         protected boolean sendAuthDataRequest(ClientSession session, String service) throws Exception {
-            return !attempt.spent && attempt.password != null && super.sendAuthDataRequest(session, service);
+            return !attempt.spent && attempt.login.password() != null && super.sendAuthDataRequest(session, service);
         }
 
         /** The answers, or null to end the attempt: a second question for a secret would be a second try. */
@@ -115,10 +192,10 @@ final class LoginMethods {
             for (int i = 0; i < prompts.length; i++) {
                 if (echo[i]) {
                     answers[i] = getClientSession().getUsername();
-                } else if (attempt.spent || attempt.password == null) {
+                } else if (attempt.spent || attempt.login.password() == null) {
                     return null;
                 } else {
-                    answers[i] = attempt.password.reveal();
+                    answers[i] = attempt.login.password().reveal();
                     attempt.spent = true;
                 }
             }

@@ -95,6 +95,13 @@ public final class SshAlgorithms {
                 .toList();
     }
 
+    /** Signatures by which a user's key may prove itself: the usual ones, and older ones where host keys may be older. */
+    List<NamedFactory<Signature>> userKeys() {
+        return Stream.concat(chosen(ALL_HOST_KEYS, HOST_KEYS, "").stream(), hostKeys.stream())
+                .distinct()
+                .toList();
+    }
+
     private static Map<String, NamedFactory<Signature>> signatures() {
         Ed25519.register();
         return byName(

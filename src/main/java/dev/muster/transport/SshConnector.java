@@ -1,15 +1,21 @@
 package dev.muster.transport;
 
+import dev.muster.result.DeviceException;
 import dev.muster.scope.Blocking;
+import dev.muster.scope.Event;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.common.FactoryManager;
+import org.apache.sshd.common.io.IoConnector;
+import org.apache.sshd.common.io.IoHandler;
 import org.apache.sshd.common.io.IoServiceFactory;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactory;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
@@ -23,6 +29,7 @@ public final class SshConnector implements AutoCloseable {
     private final ExecutorService threads = Blocking.virtualThreads("muster-ssh-io");
     private final ReentrantLock lock = new ReentrantLock();
     private final HostKeys hostKeys;
+    private final Map<Target, JumpHost> jumpHosts = new HashMap<>();
     private @Nullable SshClient client;
     private @Nullable SshClient patientClient;
     private boolean closed;
@@ -40,6 +47,29 @@ public final class SshConnector implements AutoCloseable {
     /** A transport, not yet open. */
     public Transport to(Target target) {
         return new SshTransport(this, target);
+    }
+
+    /** The way to a target behind a jump host or proxy, or null when it is reached straight. */
+    @Nullable
+    Route route(Target target, Event given) throws DeviceException, InterruptedException {
+        Hop via = target.access().via();
+        if (via != null) {
+            return jumpHost(via).to(target, given);
+        }
+        Proxy proxy = target.access().proxy();
+        return proxy == null ? null : new ProxyRoute(proxy, target, given);
+    }
+
+    private JumpHost jumpHost(Hop hop) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the run is over");
+            }
+            return jumpHosts.computeIfAbsent(hop.target(), unknown -> new JumpHost(this, hop, threads));
+        } finally {
+            lock.unlock();
+        }
     }
 
     HostKeys hostKeys() {
@@ -73,7 +103,7 @@ public final class SshConnector implements AutoCloseable {
         made.setUserAuthFactories(LoginMethods.factories());
         made.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         made.setServerKeyVerifier(
-                (session, address, key) -> SshTransport.of(session).trusts(key));
+                (session, address, key) -> SshAttempt.of(session).trusts(key));
         made.addSessionListener(new SshSessionEvents());
         made.setGlobalRequestHandlers(List.of());
         // Every wait has its own limit in SshTransport; MINA's timers would only cost CPU.
@@ -101,16 +131,29 @@ public final class SshConnector implements AutoCloseable {
 
         @Override
         public IoServiceFactory create(FactoryManager manager) {
-            return new Nio2ServiceFactory(manager, null, new NoCloseExecutor(threads));
+            return new Nio2ServiceFactory(manager, null, new NoCloseExecutor(threads)) {
+                @Override
+                public IoConnector createConnector(IoHandler handler) {
+                    return new StreamConnector(super.createConnector(handler), handler, threads);
+                }
+            };
         }
     }
 
     /** Ends every connection at once. */
     @Override
     public void close() {
+        List<JumpHost> open;
         lock.lock();
         try {
             closed = true;
+            open = List.copyOf(jumpHosts.values());
+        } finally {
+            lock.unlock();
+        }
+        open.forEach(JumpHost::close);
+        lock.lock();
+        try {
             if (client != null) {
                 client.close(true);
             }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what happens to one SSH connection and turns its end into a failure that says why. */
 final class SshDiagnosis {
     private final Target target;
+    private final LoginMethods.Attempt login;
     private final List<String> banner = new ArrayList<>();
     private volatile @Nullable Throwable cause;
     private volatile @Nullable String disconnect;
@@ -28,8 +30,9 @@ final class SshDiagnosis {
     private volatile Map<KexProposalOption, String> ours = Map.of();
     private volatile Map<KexProposalOption, String> theirs = Map.of();
 
-    SshDiagnosis(Target target) {
+    SshDiagnosis(Target target, LoginMethods.Attempt login) {
         this.target = target;
+        this.login = login;
     }
 
     synchronized void identificationLine(String line) {
@@ -106,7 +109,7 @@ final class SshDiagnosis {
     }
 
     /** The connection ended while something was waited for. */
-    DeviceException ended(LoginMethods.Attempt login) {
+    DeviceException ended() {
         Failure key = hostKey;
         if (key != null) {
             return new DeviceException(key);
@@ -127,12 +130,13 @@ final class SshDiagnosis {
         if (loggedIn) {
             return noShell(cause);
         }
-        if (login.passwordSent()) {
+        boolean told = disconnect != null && !disconnect.isBlank();
+        if (login.passwordSent() || (login.keysOffered() && told)) {
             return new DeviceException(refused());
         }
         // "Broken pipe" and the like say no more than that it is closed
         String reason = cause instanceof SshException ? thrown : "";
-        String said = disconnect != null && !disconnect.isBlank() ? disconnect : reason;
+        String said = told && disconnect != null ? disconnect : reason;
         return new DeviceException(
                 FailureKind.DISCONNECTED,
                 Stage.CONNECT,
@@ -177,27 +181,34 @@ final class SshDiagnosis {
     }
 
     /** The login ended without success. */
-    DeviceException notAuthenticated(@Nullable Throwable thrown, LoginMethods.Attempt login) {
+    DeviceException notAuthenticated(@Nullable Throwable thrown) {
         sessionFailed(thrown == null ? new IOException("no reason given") : thrown);
         if (hostKey != null || theirs.isEmpty()) {
-            return ended(login);
+            return ended();
         }
         return new DeviceException(login.passwordExpired() ? passwordExpired() : refused());
     }
 
     private Failure refused() {
-        String why = target.password() == null ? " (no password was given)" : "";
-        return Failure.of(
+        Failure refused = Failure.of(
                 FailureKind.AUTHENTICATION,
                 Stage.AUTHENTICATE,
-                target + " refused the login of " + target.username() + why);
+                target + " refused the login of " + login.login().username() + login.tried());
+        String said = disconnect != null ? disconnect : reason(root(cause));
+        // OpenSSH counts every key offered; the one that would do may never have had its turn.
+        boolean tooMany = login.keysOffered() && said.toLowerCase(Locale.ROOT).contains("too many");
+        return tooMany
+                ? refused.withHint("the device said: " + said
+                        + "; it counts every key that is offered: name the right one with `private_key` and leave the"
+                        + " agent off, or keep fewer keys in the agent")
+                : refused;
     }
 
     private Failure passwordExpired() {
         return Failure.of(
                 FailureKind.PASSWORD_EXPIRED,
                 Stage.AUTHENTICATE,
-                target + " wants a new password for " + target.username());
+                target + " wants a new password for " + login.login().username());
     }
 
     /** The login was right, but no shell opened. */
@@ -209,7 +220,7 @@ final class SshDiagnosis {
         return new DeviceException(
                 kind,
                 Stage.LOGIN,
-                target + " accepted the login of " + target.username() + " but opened no shell" + why);
+                target + " accepted the login of " + login.login().username() + " but opened no shell" + why);
     }
 
     private static @Nullable Throwable root(@Nullable Throwable thrown) {

@@ -8,24 +8,27 @@ import dev.muster.scope.Event;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.future.SshFuture;
 
-/** Makes the TCP connection to the first address of a target that answers. */
+/** Makes the connection to a target: to its first address that answers, or by a route. */
 final class SshDialer {
     private final SshConnector connector;
     private final Target target;
     private final SshDiagnosis diagnosis;
     private final Event ended;
+    private final String username;
 
     /** @param ended ends the dialling at once when it happens */
-    SshDialer(SshConnector connector, Target target, SshDiagnosis diagnosis, Event ended) {
+    SshDialer(SshConnector connector, Target target, String username, SshDiagnosis diagnosis, Event ended) {
         this.connector = connector;
         this.target = target;
         this.diagnosis = diagnosis;
         this.ended = ended;
+        this.username = username;
     }
 
     ClientSession dial(AttributeRepository owner, Deadline by, Duration limit)
@@ -43,10 +46,10 @@ final class SshDialer {
         throw last == null ? diagnosis.notDialled() : last;
     }
 
-    private ClientSession dial(InetSocketAddress address, AttributeRepository owner, Deadline by, Duration limit)
+    ClientSession dial(SocketAddress address, AttributeRepository owner, Deadline by, Duration limit)
             throws DeviceException, InterruptedException {
         try {
-            var future = connector.client(target.ssh().speakFirst()).connect(target.username(), address, owner, null);
+            var future = connector.client(target.ssh().speakFirst()).connect(username, address, owner, null);
             boolean inTime;
             try {
                 inTime = completion(future).or(ended).await(by);

@@ -6,48 +6,48 @@ import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 
-/** Passes what happens to a MINA session on to the transport that it belongs to. */
+/** Passes what happens to a MINA session on to the attempt that it belongs to. */
 final class SshSessionEvents implements SessionListener {
 
     @Override
     public void sessionCreated(Session session) {
-        SshTransport.of(session).prepare(session);
+        SshAttempt.of(session).prepare(session);
     }
 
     @Override
     public void sessionPeerIdentificationLine(Session session, String line, List<String> earlier) {
-        SshTransport.of(session).identificationLine(line);
+        SshAttempt.of(session).identificationLine(line);
     }
 
     @Override
     public void sessionNegotiationStart(
             Session session, Map<KexProposalOption, String> ours, Map<KexProposalOption, String> theirs) {
-        SshTransport.of(session).proposals(ours, theirs);
+        SshAttempt.of(session).proposals(ours, theirs);
     }
 
     @Override
     public void sessionEvent(Session session, Event event) {
         if (event == Event.KeyEstablished || event == Event.KexCompleted) {
-            SshTransport.of(session).keysEstablished();
+            SshAttempt.of(session).keysEstablished();
         } else if (event == Event.Authenticated) {
-            SshTransport.of(session).loggedIn();
+            SshAttempt.of(session).loggedIn();
         }
     }
 
     @Override
     public void sessionException(Session session, Throwable cause) {
-        SshTransport.of(session).sessionFailed(cause);
+        SshAttempt.of(session).sessionFailed(cause);
     }
 
     @Override
     public void sessionDisconnect(Session session, int reason, String message, String language, boolean byUs) {
         if (!byUs) {
-            SshTransport.of(session).disconnectReceived(message);
+            SshAttempt.of(session).disconnectReceived(message);
         }
     }
 
     @Override
     public void sessionClosed(Session session) {
-        SshTransport.of(session).sessionClosed();
+        SshAttempt.of(session).sessionClosed();
     }
 }
