@@ -86,6 +86,9 @@ class LabReloadTest {
 
     @Test
     void aDeviceThatStartsAgainIsAwayForAWhileAndForgetsWhatWasNotSaved() throws Exception {
+        shell.close();
+        lab.close();
+        start(LabOptions.defaults().withReload(Duration.ofSeconds(4))); // longer than a busy machine holds up this test
         int port = lab.port("R1");
         int telnet = lab.telnetPort("R1");
         configure("ntp server 192.0.2.8");
