@@ -1,5 +1,6 @@
 package dev.muster.inventory;
 
+import dev.muster.inventory.Setting.SpeakFirst;
 import dev.muster.secret.SecretText;
 import dev.muster.yaml.Fields;
 import dev.muster.yaml.Node;
@@ -8,6 +9,7 @@ import dev.muster.yaml.Node.Scalar;
 import dev.muster.yaml.Node.Sequence;
 import dev.muster.yaml.Node.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +29,43 @@ final class AccessKeys {
         reader.secret(Setting.PASSPHRASE, "passphrase");
         agent(reader, "agent");
         credentials(reader);
+        answers(reader);
         proxy(reader);
+    }
+
+    /** {@code device} or {@code client}; true is the device. */
+    static void speakFirst(SettingReader reader) {
+        Boolean device = reader.oldBoolean("speak_first");
+        reader.put(
+                Setting.SPEAK_FIRST,
+                "speak_first",
+                device == null
+                        ? reader.fields().oneOf("speak_first", SpeakFirst.class)
+                        : device ? SpeakFirst.DEVICE : SpeakFirst.CLIENT);
+    }
+
+    /** {@code {Verification code: "${env:CODE}"}}. */
+    private static void answers(SettingReader reader) {
+        Node node = reader.fields().node("answers");
+        if (node == null) {
+            return;
+        }
+        if (!(node instanceof Mapping mapping)) {
+            reader.problem("answers", "`answers` needs a mapping of question to answer, found " + node.kind());
+            return;
+        }
+        var answers = new LinkedHashMap<String, SecretText>();
+        for (Node.Entry entry : mapping.entries()) {
+            var answer = new SecretText(entry.value() instanceof Scalar scalar ? scalar.text() : "");
+            String mistake = entry.value() instanceof Scalar
+                    ? answer.mistake()
+                    : "found " + entry.value().kind();
+            if (mistake != null) {
+                reader.problem("answers", "the answer to `" + entry.key() + "`: " + mistake);
+            }
+            answers.put(entry.key(), answer);
+        }
+        reader.put(Setting.ANSWERS, "answers", answers);
     }
 
     /** One private key or several, each a path or a reference. */

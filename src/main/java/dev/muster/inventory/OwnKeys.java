@@ -20,6 +20,7 @@ final class OwnKeys {
             "private_key",
             "passphrase",
             "agent",
+            "answers",
             "host_key",
             "known_hosts",
             "via",
@@ -63,7 +64,7 @@ final class OwnKeys {
         inner.algorithms(Setting.SSH_CIPHERS, "ciphers");
         inner.algorithms(Setting.SSH_MACS, "macs");
         inner.algorithms(Setting.SSH_HOST_KEYS, "host_keys");
-        inner.put(Setting.SPEAK_FIRST, "speak_first", ssh.oneOf("speak_first", Setting.SpeakFirst.class));
+        AccessKeys.speakFirst(inner);
         inner.limit(Setting.KEEPALIVE, "keepalive");
         ssh.done();
     }

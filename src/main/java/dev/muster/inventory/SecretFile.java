@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,19 @@ final class SecretFile {
             if (secret != null && secret.value().isLiteral()) {
                 return secret;
             }
+        }
+        Sourced<Map<String, SecretText>> answers = settings.get(Setting.ANSWERS);
+        for (SecretText answer :
+                answers == null ? List.<SecretText>of() : answers.value().values()) {
+            if (answers != null && answer.isLiteral()) {
+                return new Sourced<>(answer, answers.mark());
+            }
+        }
+        Sourced<SecretText> proxy = settings.get(Setting.PROXY);
+        if (proxy != null
+                && proxy.value().isLiteral()
+                && proxy.value().written().contains("@")) {
+            return proxy;
         }
         Sourced<List<SecretText>> keys = settings.get(Setting.PRIVATE_KEY);
         for (SecretText key : keys == null ? List.<SecretText>of() : keys.value()) {

@@ -5,6 +5,7 @@ import dev.muster.yaml.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,9 @@ public record Setting<T>(String name, Function<T, String> shown) {
     public static final Setting<String> AGENT = new Setting<>("agent", text -> text);
     /** User names, passwords and keys, to be tried in this order. */
     public static final Setting<List<Settings>> CREDENTIALS = new Setting<>("credentials", Shown::credentials);
+
+    /** Answers to questions beside the password, by a part of their text. */
+    public static final Setting<Map<String, SecretText>> ANSWERS = new Setting<>("answers", Shown::answers);
 
     public static final Setting<HostKeyRule> HOST_KEY = new Setting<>("host_key", HostKeyRule::label);
     /** A path relative to the file that names it. */
@@ -73,6 +77,7 @@ public record Setting<T>(String name, Function<T, String> shown) {
             PASSPHRASE,
             AGENT,
             CREDENTIALS,
+            ANSWERS,
             HOST_KEY,
             KNOWN_HOSTS,
             VIA,

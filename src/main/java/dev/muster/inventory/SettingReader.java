@@ -10,6 +10,7 @@ import dev.muster.yaml.Suggestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class SettingReader {
 
     private static final List<String> TRANSPORTS = List.of("ssh", "telnet", "http", "netconf");
 
-    private static final Pattern BRACKETS_AND_PORT = Pattern.compile("\\[[0-9A-Fa-f:.]+(?:%[\\w.-]+)?]:\\d+");
+    private static final Pattern BRACKETS_AND_PORT = Pattern.compile("\\[([0-9A-Fa-f:.]+(?:%[\\w.-]+)?)]:(\\d{1,5})");
 
     private final Fields fields;
     private final Problems problems;
@@ -63,13 +64,28 @@ final class SettingReader {
         }
         int before = problems.size();
         String text = fields.text(key);
-        if (text != null && BRACKETS_AND_PORT.matcher(text.strip()).matches()) {
-            problems.add(at(key), "`" + key + "` holds a port; give it as `port`");
+        Matcher withPort = BRACKETS_AND_PORT.matcher(text == null ? "" : text.strip());
+        if (withPort.matches()) {
+            bracketsAndPort(key, withPort);
         } else if (text != null && text.strip().startsWith("[")) {
             put(Setting.HOST, key, withoutBrackets(text.strip()));
         } else if (problems.size() == before) {
             text(Setting.HOST, key);
         }
+    }
+
+    /** {@code [::1]:22}, as others write an IPv6 address with a port. */
+    private void bracketsAndPort(String key, Matcher parts) {
+        int port = Integer.parseInt(parts.group(2));
+        if (port < 1 || port > 65535 || fields.has("port")) {
+            problems.add(
+                    at(key),
+                    "`" + key + "` holds "
+                            + (fields.has("port") ? "a second port beside `port`" : "no port that there is"));
+            return;
+        }
+        put(Setting.HOST, key, parts.group(1));
+        put(Setting.PORT, key, port);
     }
 
     static String withoutBrackets(String host) {

@@ -2,6 +2,7 @@ package dev.muster.inventory;
 
 import dev.muster.secret.SecretText;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +28,12 @@ final class Shown {
 
     static boolean isKey(SecretText text) {
         return text.isLiteral() && plain(text).lines().count() > 1;
+    }
+
+    static String answers(Map<String, SecretText> answers) {
+        return answers.entrySet().stream()
+                .map(answer -> answer.getKey() + ": " + answer.getValue().display())
+                .collect(Collectors.joining(", "));
     }
 
     static String credentials(List<Settings> credentials) {

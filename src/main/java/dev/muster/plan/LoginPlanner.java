@@ -11,6 +11,8 @@ import dev.muster.yaml.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ final class LoginPlanner {
     private final KeyStore keys;
     private final boolean lookUp;
     private final Problems problems;
-    private final Map<Sourced<String>, Optional<Path>> agents = new java.util.HashMap<>();
+    private final Map<Sourced<String>, Optional<Path>> agents = new HashMap<>();
 
     /** @param lookUp false to leave references and the environment alone */
     LoginPlanner(SecretStore secrets, KeyStore keys, boolean lookUp, Problems problems) {
@@ -45,10 +47,11 @@ final class LoginPlanner {
         var logins = new ArrayList<Login>();
         if (username != null && (credentials == null || hasOwn(settings, typed))) {
             Secret password = typed != null ? typed : secrets.secret(settings.get(Setting.PASSWORD));
-            logins.add(new Login(username, password, keys(settings), agent(settings.get(Setting.AGENT))));
+            logins.add(new Login(
+                    username, password, answers(settings), keys(settings), agent(settings.get(Setting.AGENT))));
         }
         for (Settings credential : credentials == null ? List.<Settings>of() : credentials.value()) {
-            Login login = login(credential, username);
+            Login login = login(credential, username, answers(settings));
             if (login != null && logins.stream().noneMatch(login::sameAs)) {
                 logins.add(login);
             } else if (login == null && credentials != null) {
@@ -68,12 +71,26 @@ final class LoginPlanner {
                         && !agent.value().equals("false"));
     }
 
-    private @Nullable Login login(Settings credential, @Nullable String username) {
+    private @Nullable Login login(Settings credential, @Nullable String username, Map<String, Secret> answers) {
         Sourced<SecretText> named = credential.get(Setting.USERNAME);
         String user = named == null ? username : secrets.text(named);
         return user == null
                 ? null
-                : new Login(user, secrets.secret(credential.get(Setting.PASSWORD)), keys(credential), null);
+                : new Login(user, secrets.secret(credential.get(Setting.PASSWORD)), answers, keys(credential), null);
+    }
+
+    private Map<String, Secret> answers(Settings settings) {
+        Sourced<Map<String, SecretText>> named = settings.get(Setting.ANSWERS);
+        var answers = new LinkedHashMap<String, Secret>();
+        if (named != null) {
+            named.value().forEach((question, answer) -> {
+                Secret secret = secrets.secret(new Sourced<>(answer, named.mark()));
+                if (secret != null) {
+                    answers.put(question, secret);
+                }
+            });
+        }
+        return answers;
     }
 
     private List<LoginKey> keys(Settings settings) {

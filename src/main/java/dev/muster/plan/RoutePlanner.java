@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Works out through which jump hosts and proxy a device is reached. */
 final class RoutePlanner {
-    private static final List<Setting<?>> LOGIN =
-            List.of(Setting.PASSWORD, Setting.PRIVATE_KEY, Setting.PASSPHRASE, Setting.AGENT, Setting.CREDENTIALS);
+    private static final List<Setting<?>> LOGIN = List.of(
+            Setting.PASSWORD,
+            Setting.PRIVATE_KEY,
+            Setting.PASSPHRASE,
+            Setting.AGENT,
+            Setting.CREDENTIALS,
+            Setting.ANSWERS);
     private static final List<Setting<?>> SURROUNDINGS =
             List.of(Setting.USERNAME, Setting.HOST_KEY, Setting.KNOWN_HOSTS, Setting.LIMIT_CONNECT, Setting.LIMIT_AUTH);
 
@@ -155,7 +160,7 @@ final class RoutePlanner {
         if (proxy == null) {
             problems.add(
                     url.mark(),
-                    "`proxy` needs socks5://HOST:PORT, socks4://HOST:PORT or http://HOST:PORT, with USER:PASSWORD@"
+                    "`proxy` needs socks5://HOST:PORT or http://HOST:PORT, with USER:PASSWORD@"
                             + " before the host where it wants a login");
         }
         return Optional.ofNullable(proxy);

@@ -13,6 +13,7 @@ final class SecretStore {
     private final boolean lookUp;
     private final Problems problems;
     private final Map<Sourced<SecretText>, Secret> found = new HashMap<>();
+    private final Map<String, Secret> equal = new HashMap<>();
 
     /** @param lookUp false to leave every reference as it is and to give nobody any secret */
     SecretStore(boolean lookUp, Problems problems) {
@@ -34,8 +35,9 @@ final class SecretStore {
         return lookUp ? resolved(source).reveal() : source.value().written();
     }
 
+    /** Equal secrets are one object, by which logins to a jump host are found to be the same. */
     private Secret resolved(Sourced<SecretText> source) {
-        return found.computeIfAbsent(source, unknown -> Secret.of(lookedUp(unknown)));
+        return found.computeIfAbsent(source, unknown -> equal.computeIfAbsent(lookedUp(unknown), Secret::of));
     }
 
     private String lookedUp(Sourced<SecretText> source) {

@@ -19,6 +19,11 @@ public record Deadline(long nanos) {
         return nanos - System.nanoTime();
     }
 
+    /** Milliseconds left, rounded up, at least 1: to a socket 0 means for ever. */
+    public int millis() {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, (left() + 999_999) / 1_000_000));
+    }
+
     /** The earlier of the two. */
     public Deadline earlier(Deadline other) {
         return nanos - other.nanos <= 0 ? this : other;

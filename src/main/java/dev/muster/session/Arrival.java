@@ -11,10 +11,15 @@ import dev.muster.session.Prompts.Prompt;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** From the open shell to the prompt at which commands run: learns the prompt, enters the mode, sets the terminal up. */
 final class Arrival {
     private static final int MOST_QUESTIONS = 10;
+
+    /** What follows the news that a password has run out, after a login that was right. */
+    private static final Pattern NEW_PASSWORD =
+            Pattern.compile("(?i)^\\W*(?:current|old|new)\\b[^:]*\\bpassword\\b[^:]*: ?$");
 
     private final Platform platform;
     private final Conversation talk;
@@ -60,13 +65,17 @@ final class Arrival {
 
     private Prompt firstPrompt() throws DeviceException, InterruptedException {
         List<Dialog> dialogs = platform.login().dialogs();
-        List<Pattern> questions = dialogs.stream().map(Dialog::match).toList();
+        List<Pattern> questions = Stream.concat(dialogs.stream().map(Dialog::match), Stream.of(NEW_PASSWORD))
+                .toList();
         Deadline by = Deadline.in(settings.limit());
         Echo echo = Echo.nothingSent();
         for (int asked = 0; asked <= MOST_QUESTIONS; asked++) {
             Ending ending = talk.await(echo, questions, LineSink.NOTHING, by);
             if (!(ending instanceof Ending.Matched matched)) {
                 return prompted(ending, Stage.LOGIN, "the first prompt");
+            }
+            if (matched.index() == dialogs.size()) {
+                throw new DeviceException(failures.passwordExpired());
             }
             echo = answer(dialogs.get(matched.index()));
         }

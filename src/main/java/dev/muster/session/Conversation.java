@@ -99,6 +99,12 @@ final class Conversation {
         }
     }
 
+    /** That the connection has ended, and why where more is known than that the device closed it. */
+    String closed() {
+        String trouble = transport.trouble();
+        return trouble.isEmpty() ? "the device closed the connection" : "the connection ended (" + trouble + ")";
+    }
+
     /** The last lines received. */
     String recent() {
         String recent = reader.recent();

@@ -107,10 +107,7 @@ final class Dialogue {
 
     private Failure closedBefore(List<Pattern> endings) {
         String wanted = wanted(endings);
-        return Failure.of(
-                        FailureKind.DISCONNECTED,
-                        Stage.STEP,
-                        "the device closed the connection before `" + wanted + "`")
+        return Failure.of(FailureKind.DISCONNECTED, Stage.STEP, talk.closed() + " before `" + wanted + "`")
                 .withEvidence(wanted, talk.recent());
     }
 

@@ -96,7 +96,7 @@ final class ModeWalker {
                 "`" + command + "` did not lead to " + next.name() + "; the prompt is "
                         + prompted.prompt().text();
             case Ending.Late late -> "`" + command + "` got no answer in time";
-            case Ending.Closed closed -> "the device closed the connection after `" + command + "`";
+            case Ending.Closed closed -> talk.closed() + " after `" + command + "`";
         };
         return Failure.of(FailureKind.PRIVILEGE, Stage.PRIVILEGE, why)
                 .withEvidence(next.prompt().toString(), talk.recent());

@@ -39,6 +39,15 @@ final class SessionFailures {
         return "^" + text.replaceAll("([\\\\.^$|?*+()\\[\\]{}])", "\\\\$1").replace("'", "''");
     }
 
+    /** Instead of a prompt came the demand for a new password. */
+    Failure passwordExpired() {
+        return Failure.of(
+                        FailureKind.PASSWORD_EXPIRED,
+                        Stage.LOGIN,
+                        "the device wants a new password before it gives a prompt")
+                .withEvidence(null, talk.recent());
+    }
+
     /** The device ended the connection; a text that it has no free session says why. */
     Failure disconnected(Stage stage, String what) {
         String recent = talk.recent();
@@ -49,7 +58,7 @@ final class SessionFailures {
                         .withEvidence(null, recent);
             }
         }
-        return Failure.of(FailureKind.DISCONNECTED, stage, "the device closed the connection before " + what)
+        return Failure.of(FailureKind.DISCONNECTED, stage, talk.closed() + " before " + what)
                 .withEvidence(prompts.expected(), recent);
     }
 }

@@ -199,7 +199,7 @@ final class Typist {
                 closed ? FailureKind.DISCONNECTED : FailureKind.COMMAND_TIMEOUT,
                 Stage.STEP,
                 closed
-                        ? "the device closed the connection after `" + line + "`"
+                        ? talk.closed() + " after `" + line + "`"
                         : "`" + line + "` did not end within " + Durations.text(limit));
         return failure.withEvidence(null, talk.recent());
     }

@@ -2,6 +2,7 @@ package dev.muster.transport;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -26,10 +27,14 @@ final class AgentClient implements AutoCloseable {
     private static final int MOST_BYTES = 256 << 10;
     private static final int MOST_KEYS = 1000;
 
+    private final Path socket;
     private final SocketChannel channel;
+    private boolean connected;
 
-    private AgentClient(SocketChannel channel) {
-        this.channel = channel;
+    /** Not yet connected: even that may take for ever, until somebody closes it. */
+    AgentClient(Path socket) throws IOException {
+        this.socket = socket;
+        this.channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     }
 
     /** A key that the agent can sign with. */
@@ -52,10 +57,6 @@ final class AgentClient implements AutoCloseable {
         public String toString() {
             return KeyUtils.getFingerPrint(key) + " (agent: " + comment + ")";
         }
-    }
-
-    static AgentClient connect(Path socket) throws IOException {
-        return new AgentClient(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
     }
 
     /** The agent's keys, without those of kinds that are not known here, such as certificates. */
@@ -104,6 +105,10 @@ final class AgentClient implements AutoCloseable {
     }
 
     private Buffer ask(byte[] request, int wanted) throws IOException {
+        if (!connected) {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            connected = true;
+        }
         ByteBuffer frame = ByteBuffer.allocate(4 + request.length)
                 .putInt(request.length)
                 .put(request)

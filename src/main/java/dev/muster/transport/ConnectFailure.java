@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Why no TCP connection came about, told apart by what the system said. */
+/** Why no TCP connection to a target or proxy came about, told apart by what the system said. */
 final class ConnectFailure {
     private ConnectFailure() {}
 
-    static DeviceException of(Target target, @Nullable Throwable thrown) {
+    static DeviceException of(Object where, @Nullable Throwable thrown) {
         Throwable root = root(thrown);
         return new DeviceException(
-                kind(root), Stage.CONNECT, target + ": " + (root == null ? "no reason given" : reason(root)));
+                kind(root), Stage.CONNECT, where + ": " + (root == null ? "no reason given" : reason(root)));
     }
 
     private static FailureKind kind(@Nullable Throwable root) {
@@ -35,14 +35,14 @@ final class ConnectFailure {
         return root instanceof IOException ? FailureKind.UNREACHABLE : FailureKind.INTERNAL;
     }
 
-    static DeviceException noAnswer(Target target, Duration limit) {
+    static DeviceException noAnswer(Object where, Duration limit) {
         return new DeviceException(Failure.of(
-                FailureKind.CONNECT_TIMEOUT, Stage.CONNECT, target + " did not answer within " + seconds(limit)));
+                FailureKind.CONNECT_TIMEOUT, Stage.CONNECT, where + " did not answer within " + seconds(limit)));
     }
 
     /** Nobody wanted the connection any more. */
-    static DeviceException givenUp(Target target) {
-        return new DeviceException(FailureKind.DISCONNECTED, Stage.CONNECT, target + " was not reached before the end");
+    static DeviceException givenUp(Object where) {
+        return new DeviceException(FailureKind.DISCONNECTED, Stage.CONNECT, where + " was not reached before the end");
     }
 
     static String seconds(Duration limit) {

@@ -29,7 +29,7 @@ public final class Connector implements AutoCloseable {
         Target there = target.port() == way.port() ? target : target.at(way.port());
         return switch (way) {
             case Way.Ssh overSsh -> ssh.to(there);
-            case Way.Telnet telnet -> new TelnetTransport(there, telnet.login());
+            case Way.Telnet telnet -> new TelnetTransport(ssh, there, telnet.login());
         };
     }
 

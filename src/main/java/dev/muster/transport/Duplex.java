@@ -1,30 +1,25 @@
 package dev.muster.transport;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 
-/** Bytes both ways through something that is no socket of MINA's: a jump host's channel, a proxy. */
-final class Duplex {
-    private final InputStream in;
-    private final OutputStream out;
-    private final Runnable closing;
+/** Bytes both ways: through a socket, a proxy or a jump host. */
+interface Duplex {
+    InputStream in();
 
-    /** @param closing ends both directions at once, from any thread, and may be called again */
-    Duplex(InputStream in, OutputStream out, Runnable closing) {
-        this.in = in;
-        this.out = out;
-        this.closing = closing;
-    }
+    OutputStream out();
 
-    InputStream in() {
-        return in;
-    }
+    /** How long reads wait for bytes before a {@link SocketTimeoutException}, in milliseconds; 0 for ever. */
+    void setPatience(int millis) throws IOException;
 
-    OutputStream out() {
-        return out;
-    }
+    /** Says that nothing more will be written. */
+    void finish() throws IOException;
 
-    void close() {
-        closing.run();
-    }
+    /** Why it ended, where that is not because of the target; empty where it is, or where it has not ended. */
+    String trouble();
+
+    /** Ends both directions at once, from any thread; may be called again. */
+    void close();
 }

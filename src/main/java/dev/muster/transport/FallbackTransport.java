@@ -118,6 +118,11 @@ final class FallbackTransport implements Transport {
     }
 
     @Override
+    public String trouble() {
+        return current.trouble();
+    }
+
+    @Override
     public void awaitEnd(Deadline deadline) {
         current.awaitEnd(deadline);
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
-import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * that cannot be reached is not tried again, so that a refused login stays one attempt.
  */
 final class JumpHost {
-    private static final Duration FOREVER = Duration.ofDays(1);
+    /** Longer than any hop's limits together, which end the wait in truth. */
+    private static final Duration LONG = Duration.ofDays(1);
 
     private final SshConnector connector;
     private final Hop hop;
@@ -45,7 +46,7 @@ final class JumpHost {
 
         boolean isLost() {
             SshAttempt was = open;
-            return was != null && was.await().ended().hasHappened();
+            return was != null && !was.isOpen();
         }
     }
 
@@ -58,7 +59,7 @@ final class JumpHost {
     /** Waits for the connection; the hop's own limits bound that, so that no device pays for it with its own. */
     Route to(Target target, Event given) throws DeviceException, InterruptedException {
         Connecting connecting = connecting();
-        var unused = connecting.done.or(given).await(Deadline.in(FOREVER));
+        var unused = connecting.done.or(given).await(Deadline.in(LONG));
         DeviceException failed = connecting.failed;
         if (failed != null) {
             throw failed;
@@ -67,7 +68,7 @@ final class JumpHost {
         if (open == null) {
             throw named(Failure.of(FailureKind.DISCONNECTED, Stage.CONNECT, "given up"));
         }
-        return (by, limit) -> channel(open, target, by, limit);
+        return (by, limit) -> channel(open, target, given, by, limit);
     }
 
     private Connecting connecting() throws DeviceException {
@@ -105,42 +106,46 @@ final class JumpHost {
         }
     }
 
-    private Duplex channel(SshAttempt open, Target target, Deadline by, Duration limit)
+    private Duplex channel(SshAttempt open, Target target, Event given, Deadline by, Duration limit)
             throws DeviceException, InterruptedException {
-        ChannelDirectTcpip channel = null;
         try {
-            ClientSession session = open.session();
-            channel = session.createDirectTcpipChannel(
-                    new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(target.host(), target.port()));
-            var opened = channel.open();
-            if (!SshDialer.completion(opened).or(open.await().ended()).await(by)) {
-                throw named(Failure.of(
-                        FailureKind.CONNECT_TIMEOUT,
-                        Stage.CONNECT,
-                        target + " did not answer within " + SshWait.seconds(limit)));
+            ChannelDirectTcpip channel = open.session()
+                    .createDirectTcpipChannel(
+                            new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(target.host(), target.port()));
+            OpenFuture opened = channel.open();
+            boolean used = false;
+            try {
+                boolean inTime = SshDialer.completion(opened)
+                        .or(open.await().ended())
+                        .or(given)
+                        .await(by);
+                if (!inTime) {
+                    throw named(ConnectFailure.noAnswer(target, limit).failure());
+                }
+                if (!opened.isOpened()) {
+                    throw notForwarded(target, opened.getException());
+                }
+                used = true;
+                return new ChannelDuplex(channel, () -> trouble(open));
+            } finally {
+                if (!used) {
+                    // not before the jump host has answered: it would take its late answer for an error of ours
+                    opened.addListener(answered -> channel.close(false));
+                }
             }
-            if (!opened.isOpened()) {
-                throw notForwarded(target, opened.getException());
-            }
-            ChannelDirectTcpip way = channel;
-            return new Duplex(way.getInvertedOut(), way.getInvertedIn(), () -> way.close(true));
         } catch (IOException | RuntimeException e) {
-            closeUnused(channel);
             throw notForwarded(target, e);
-        } catch (DeviceException | InterruptedException e) {
-            closeUnused(channel);
-            throw e;
         }
     }
 
-    private static void closeUnused(@Nullable ChannelDirectTcpip channel) {
-        if (channel != null) {
-            channel.close(true);
-        }
+    private String trouble(SshAttempt open) {
+        return open.isOpen()
+                ? ""
+                : named("its connection ended" + (open.trouble().isEmpty() ? "" : ": " + open.trouble()));
     }
 
     private DeviceException notForwarded(Target target, @Nullable Throwable cause) {
-        String said = cause == null ? "its connection ended" : String.valueOf(cause.getMessage());
+        String said = cause == null ? "given up" : String.valueOf(cause.getMessage());
         if (!(cause instanceof SshChannelOpenException refused)) {
             return named(Failure.of(FailureKind.DISCONNECTED, Stage.CONNECT, "no way to " + target + ": " + said));
         }
@@ -170,12 +175,19 @@ final class JumpHost {
         return name ? FailureKind.DNS : FailureKind.UNREACHABLE;
     }
 
-    /** The failure as this jump host's, unless it is that of one before it. */
     private DeviceException named(Failure failure) {
-        String message = failure.message();
-        String whole = message.startsWith("jump host ") ? message : "jump host " + hop.name() + ": " + message;
         return new DeviceException(new Failure(
-                failure.kind(), failure.stage(), whole, failure.expected(), failure.lastOutput(), failure.hint()));
+                failure.kind(),
+                failure.stage(),
+                named(failure.message()),
+                failure.expected(),
+                failure.lastOutput(),
+                failure.hint()));
+    }
+
+    /** What is wrong with this jump host, unless it is wrong with one before it. */
+    private String named(String message) {
+        return message.startsWith("jump host ") ? message : "jump host " + hop.name() + ": " + message;
     }
 
     /** Ends the connection, and with it every way through it. */

@@ -1,6 +1,5 @@
 package dev.muster.transport;
 
-import java.io.IOException;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -50,8 +49,10 @@ final class KeyLogin extends UserAuthPublicKey {
     private List<AgentKey> agentKeys() {
         try {
             AgentClient agent = attempt.agent();
-            return agent.keys().stream().map(key -> new AgentKey(agent, key)).toList();
-        } catch (IOException | RuntimeException e) {
+            return attempt.ask("the agent at " + attempt.login().agent(), agent::keys).stream()
+                    .map(key -> new AgentKey(agent, key, attempt))
+                    .toList();
+        } catch (Exception e) {
             attempt.note("the agent at " + attempt.login().agent() + " gave no keys: " + e.getMessage());
             return List.of();
         }
@@ -76,16 +77,17 @@ final class KeyLogin extends UserAuthPublicKey {
     }
 
     /** A key that only the agent has. */
-    private record AgentKey(AgentClient agent, AgentClient.Key key) implements PublicKeyIdentity {
+    private record AgentKey(AgentClient agent, AgentClient.Key key, LoginMethods.Attempt attempt)
+            implements PublicKeyIdentity {
         @Override
         public KeyPair getKeyIdentity() {
             return new KeyPair(key.key(), null);
         }
 
         @Override
-        public Map.Entry<String, byte[]> sign(SessionContext session, String algorithm, byte[] data)
-                throws IOException {
-            return Map.entry(algorithm, agent.sign(key, algorithm, data));
+        public Map.Entry<String, byte[]> sign(SessionContext session, String algorithm, byte[] data) throws Exception {
+            String whom = "the agent at " + attempt.login().agent();
+            return Map.entry(algorithm, attempt.ask(whom, () -> agent.sign(key, algorithm, data)));
         }
 
         @Override

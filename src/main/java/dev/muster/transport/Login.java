@@ -3,39 +3,44 @@ package dev.muster.transport;
 import dev.muster.secret.Secret;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One way to log in: keys of the agent first, then its own keys, then the password, which is sent once at most.
  *
+ * @param answers to questions beside the password, such as that for a one-time code, by a part of their text
  * @param keys private keys, in the order in which they are offered
  * @param agent the socket of an ssh-agent whose keys are offered first, or null
  */
 public record Login(
         String username,
         @Nullable Secret password,
+        Map<String, Secret> answers,
         List<LoginKey> keys,
         @Nullable Path agent) {
 
     public Login {
+        answers = Map.copyOf(answers);
         keys = List.copyOf(keys);
     }
 
     /** A login by password. */
     public static Login of(String username, @Nullable Secret password) {
-        return new Login(username, password, List.of(), null);
+        return new Login(username, password, Map.of(), List.of(), null);
     }
 
     /** The same under a user name with something at its end, by which some devices are told how to behave. */
     public Login withSuffix(String suffix) {
-        return new Login(username + suffix, password, keys, agent);
+        return new Login(username + suffix, password, answers, keys, agent);
     }
 
     /** Whether both would send a device the same. */
     public boolean sameAs(Login other) {
         return Objects.equals(text(password), text(other.password))
                 && username.equals(other.username)
+                && answers.equals(other.answers)
                 && keys.equals(other.keys)
                 && Objects.equals(agent, other.agent);
     }

@@ -1,13 +1,18 @@
 package dev.muster.transport;
 
+import dev.muster.secret.Secret;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.sshd.client.auth.UserAuth;
 import org.apache.sshd.client.auth.UserAuthFactory;
 import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractive;
@@ -22,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * attempt: once the password was refused by one method, it is not tried by the other.
  */
 final class LoginMethods {
+    private static final Pattern USER = Pattern.compile("(?i)\\b(?:user|login|account)");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)passw");
+    private static final Pattern NEW_PASSWORD =
+            Pattern.compile("(?i)\\b(?:current|old|new|retype|again)\\b.*\\bpassword|\\bretype\\b");
+    private static final Pattern EXPIRED = Pattern.compile("(?i)password.*\\bexpired|change your password");
+
     private LoginMethods() {}
 
     /** Of one connection: what was offered and sent, and what the device said of it. */
@@ -31,7 +42,8 @@ final class LoginMethods {
         private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
         private final ReentrantLock lock = new ReentrantLock();
         private volatile boolean spent;
-        private volatile boolean expired;
+        private volatile @Nullable String waitsFor;
+        private volatile @Nullable String expired;
         private @Nullable AgentClient agent;
         private boolean closed;
 
@@ -43,7 +55,9 @@ final class LoginMethods {
             return login;
         }
 
-        boolean passwordExpired() {
+        /** What the device said when it wanted a new password, or null when it wants none. */
+        @Nullable
+        String passwordExpired() {
             return expired;
         }
 
@@ -69,10 +83,26 @@ final class LoginMethods {
                 if (closed || login.agent() == null) {
                     throw new IOException("the login is over");
                 }
-                agent = agent == null ? AgentClient.connect(login.agent()) : agent;
+                agent = agent == null ? new AgentClient(login.agent()) : agent;
                 return agent;
             } finally {
                 lock.unlock();
+            }
+        }
+
+        /** What the login waits for that is not the device, or null. */
+        @Nullable
+        String waitsFor() {
+            return waitsFor;
+        }
+
+        /** Asks something else than the device, which may take long. */
+        <T> T ask(String whom, Callable<T> question) throws Exception {
+            waitsFor = whom;
+            try {
+                return question.call();
+            } finally {
+                waitsFor = null;
             }
         }
 
@@ -151,15 +181,13 @@ final class LoginMethods {
             return sent;
         }
 
+        /** The demand for a new password (RFC 4252, 8), the only message that comes here, is never met. */
         @Override
-        protected boolean processAuthDataRequest(ClientSession session, String service, Buffer buffer)
-                throws Exception {
-            int command = buffer.rawByte(buffer.rpos()) & 0xff;
-            if (command == SshConstants.SSH_MSG_USERAUTH_PASSWD_CHANGEREQ) {
-                attempt.expired = true;
-                return false;
+        protected boolean processAuthDataRequest(ClientSession session, String service, Buffer buffer) {
+            if (buffer.getUByte() == SshConstants.SSH_MSG_USERAUTH_PASSWD_CHANGEREQ) {
+                attempt.expired = buffer.getString().strip();
             }
-            return super.processAuthDataRequest(session, service, buffer);
+            return false;
         }
 
         @Override
@@ -172,6 +200,7 @@ final class LoginMethods {
         }
     }
 
+    /** RFC 4256, where each question is answered by what is known of it. */
     private static final class Keyboard extends UserAuthKeyboardInteractive {
         private final Attempt attempt;
 
@@ -184,22 +213,56 @@ final class LoginMethods {
             return !attempt.spent && attempt.login.password() != null && super.sendAuthDataRequest(session, service);
         }
 
-        /** The answers, or null to end the attempt: a second question for a secret would be a second try. */
+        /** The answers, or null to end the attempt: the password is given once, and what is not known is not guessed. */
         @Override
         protected String @Nullable [] getUserResponses(
                 String name, String instruction, String language, String[] prompts, boolean[] echo) {
             String[] answers = new String[prompts.length];
             for (int i = 0; i < prompts.length; i++) {
-                if (echo[i]) {
-                    answers[i] = getClientSession().getUsername();
-                } else if (attempt.spent || attempt.login.password() == null) {
+                String answer = answer(prompts[i], echo[i]);
+                if (answer == null) {
+                    unanswered(name + "\n" + instruction, prompts[i]);
                     return null;
-                } else {
-                    answers[i] = attempt.login.password().reveal();
-                    attempt.spent = true;
                 }
+                answers[i] = answer;
             }
             return answers;
+        }
+
+        private @Nullable String answer(String prompt, boolean shown) {
+            for (Map.Entry<String, Secret> known : attempt.login.answers().entrySet()) {
+                if (lower(prompt).contains(lower(known.getKey()))) {
+                    return known.getValue().reveal();
+                }
+            }
+            if (NEW_PASSWORD.matcher(prompt).find()) {
+                return null;
+            }
+            boolean asksPassword = PASSWORD.matcher(prompt).find();
+            if (!asksPassword && USER.matcher(prompt).find()) {
+                return getClientSession().getUsername();
+            }
+            if (shown && !asksPassword) {
+                return null;
+            }
+            Secret password = attempt.login.password();
+            if (attempt.spent || password == null) {
+                return null;
+            }
+            attempt.spent = true;
+            return password.reveal();
+        }
+
+        private void unanswered(String said, String prompt) {
+            if (NEW_PASSWORD.matcher(prompt).find() || EXPIRED.matcher(said).find()) {
+                attempt.expired = said.isBlank() ? prompt.strip() : said.strip();
+            } else {
+                attempt.note("no answer to its question `" + prompt.strip() + "`");
+            }
+        }
+
+        private static String lower(String text) {
+            return text.toLowerCase(Locale.ROOT);
         }
     }
 }

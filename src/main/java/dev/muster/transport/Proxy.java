@@ -3,6 +3,7 @@ package dev.muster.transport;
 import dev.muster.secret.Secret;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,13 @@ public record Proxy(
         int port,
         @Nullable String username,
         @Nullable Secret password) {
-    private static final Pattern FORM = Pattern.compile("(?i)(socks5h?|socks4a?|http)://(?:([^@/]*)@)?"
+    private static final Pattern FORM = Pattern.compile("(?i)(socks5h?|http)://(?:([^@/]*)@)?"
             + "(\\[[0-9a-f:.]+(?:%[\\w.-]+)?]|[^@:/\\[\\]\\s]+)(?::(\\d{1,5}))?/?");
 
     /** The protocol spoken with it. */
     public enum Kind {
         /** RFC 1928 and 1929. */
         SOCKS5,
-        /** With names resolved by the proxy (4a). */
-        SOCKS4,
         /** HTTP CONNECT (RFC 9110, 9.3.6). */
         HTTP
     }
@@ -37,8 +36,8 @@ public record Proxy(
         if (!matcher.matches()) {
             return null;
         }
-        String scheme = matcher.group(1).toLowerCase(java.util.Locale.ROOT);
-        Kind kind = scheme.startsWith("socks5") ? Kind.SOCKS5 : scheme.startsWith("socks4") ? Kind.SOCKS4 : Kind.HTTP;
+        String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
+        Kind kind = scheme.equals("http") ? Kind.HTTP : Kind.SOCKS5;
         int port = matcher.group(4) == null ? usualPort(kind) : Integer.parseInt(matcher.group(4));
         String host = matcher.group(3).replaceAll("^\\[|]$", "");
         String user = matcher.group(2);
@@ -68,7 +67,7 @@ public record Proxy(
     /** Without its user and password. */
     @Override
     public String toString() {
-        String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+        String name = kind.name().toLowerCase(Locale.ROOT);
         return name + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

@@ -6,15 +6,11 @@ import dev.muster.secret.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** What is said to a proxy before bytes go through it; nothing is read beyond the proxy's last word. */
@@ -23,16 +19,13 @@ final class ProxyDialogue {
     private static final int MOST_HEADER_BYTES = 16 << 10;
 
     private final Proxy proxy;
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final Duplex way;
     private final Deadline by;
 
-    private ProxyDialogue(Proxy proxy, Socket socket, Deadline by) throws IOException {
+    /** @param way to the proxy */
+    ProxyDialogue(Proxy proxy, Duplex way, Deadline by) {
         this.proxy = proxy;
-        this.socket = socket;
-        this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
+        this.way = way;
         this.by = by;
     }
 
@@ -52,14 +45,10 @@ final class ProxyDialogue {
         }
     }
 
-    static ProxyDialogue of(Proxy proxy, Socket socket, Deadline by) throws IOException {
-        return new ProxyDialogue(proxy, socket, by);
-    }
-
+    /** Has it connect to a host, whose name it resolves itself. */
     void ask(String host, int port) throws IOException {
         switch (proxy.kind()) {
             case SOCKS5 -> socks5(host, port);
-            case SOCKS4 -> socks4(host, port);
             case HTTP -> http(host, port);
         }
     }
@@ -150,32 +139,6 @@ final class ProxyDialogue {
         };
     }
 
-    private void socks4(String host, int port) throws IOException {
-        if (host.contains(":")) {
-            throw new Refused(FailureKind.UNREACHABLE, "SOCKS4 knows no IPv6 addresses: use socks5://");
-        }
-        boolean literal = LITERAL4.matcher(host).matches();
-        var request = new ByteArrayOutputStream();
-        request.writeBytes(new byte[] {4, 1, (byte) (port >> 8), (byte) port});
-        request.writeBytes(literal ? InetAddress.getByName(host).getAddress() : new byte[] {0, 0, 0, 1});
-        request.writeBytes((proxy.username() == null ? "" : proxy.username()).getBytes(StandardCharsets.UTF_8));
-        request.write(0);
-        if (!literal) {
-            request.writeBytes(host.getBytes(StandardCharsets.UTF_8));
-            request.write(0);
-        }
-        send(request.toByteArray());
-        byte[] reply = read(8);
-        if (reply[0] != 0) {
-            throw notAProxy();
-        }
-        switch (reply[1]) {
-            case 90 -> {}
-            case 92, 93 -> throw new Refused(FailureKind.AUTHENTICATION, "it does not accept the user");
-            default -> throw new Refused(FailureKind.UNREACHABLE, "it found no way to " + host + ":" + port);
-        }
-    }
-
     private void http(String host, int port) throws IOException {
         String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         var request = new StringBuilder("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n");
@@ -219,19 +182,18 @@ final class ProxyDialogue {
     }
 
     private void send(byte[] bytes) throws IOException {
-        out.write(bytes);
-        out.flush();
+        way.out().write(bytes);
+        way.out().flush();
     }
 
     private byte[] read(int length) throws IOException {
         byte[] bytes = new byte[length];
         for (int at = 0; at < length; ) {
-            long left = TimeUnit.NANOSECONDS.toMillis(by.left());
-            if (left <= 0) {
+            if (by.left() <= 0) {
                 throw new SocketTimeoutException();
             }
-            socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
-            int count = in.read(bytes, at, length - at);
+            way.setPatience(by.millis());
+            int count = way.in().read(bytes, at, length - at);
             if (count < 0) {
                 throw new EOFException("it closed the connection");
             }

@@ -6,15 +6,10 @@ import dev.muster.result.FailureKind;
 import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
+import dev.muster.scope.Interrupts;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** The way to a target through a proxy. */
 final class ProxyRoute implements Route {
@@ -31,58 +26,39 @@ final class ProxyRoute implements Route {
 
     @Override
     public Duplex open(Deadline by, Duration limit) throws DeviceException, InterruptedException {
-        InetAddress[] addresses;
-        try {
-            addresses = HostAddresses.of(proxy.host(), by, limit, given);
-        } catch (DeviceException e) {
-            throw failure(e.failure().kind(), e.failure().message());
-        }
-        var socket = new Socket();
-        given.then(() -> close(socket));
+        Duplex way = reached(by, limit);
         boolean done = false;
         try {
-            socket.connect(new InetSocketAddress(addresses[0], proxy.port()), millis(by));
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(millis(by));
-            ProxyDialogue.of(proxy, socket, by).ask(target.host(), target.port());
-            socket.setSoTimeout(0);
+            new ProxyDialogue(proxy, way, by).ask(target.host(), target.port());
+            way.setPatience(0);
             done = true;
-            return new Duplex(socket.getInputStream(), socket.getOutputStream(), () -> close(socket));
+            return way;
         } catch (ProxyDialogue.Refused e) {
-            throw failure(e.kind(), String.valueOf(e.getMessage()));
+            throw failure(e.kind(), ": " + e.getMessage());
         } catch (SocketTimeoutException e) {
-            throw failure(FailureKind.CONNECT_TIMEOUT, "no way to " + target + " within " + SshWait.seconds(limit));
-        } catch (InterruptedIOException e) {
-            throw new InterruptedException();
+            throw failure(FailureKind.CONNECT_TIMEOUT, ": no way to " + target + " within " + SshWait.seconds(limit));
         } catch (IOException e) {
-            boolean refused = e instanceof ConnectException
-                    && String.valueOf(e.getMessage()).contains("refused");
-            throw failure(
-                    refused ? FailureKind.CONNECTION_REFUSED : FailureKind.UNREACHABLE, String.valueOf(e.getMessage()));
+            Interrupts.check();
+            throw failure(FailureKind.DISCONNECTED, ": no way to " + target + ": " + e.getMessage());
         } finally {
             if (!done) {
-                close(socket);
+                way.close();
             }
         }
     }
 
-    private static int millis(Deadline by) throws SocketTimeoutException {
-        long left = TimeUnit.NANOSECONDS.toMillis(by.left());
-        if (left <= 0) {
-            throw new SocketTimeoutException();
+    private Duplex reached(Deadline by, Duration limit) throws DeviceException, InterruptedException {
+        try {
+            return new StraightRoute(proxy.host(), proxy.port(), proxy, given).open(by, limit);
+        } catch (DeviceException e) {
+            String message = e.failure().message();
+            String own = proxy.toString();
+            throw failure(
+                    e.failure().kind(), message.startsWith(own) ? message.substring(own.length()) : ": " + message);
         }
-        return (int) Math.min(left, Integer.MAX_VALUE);
     }
 
     private DeviceException failure(FailureKind kind, String message) {
-        return new DeviceException(Failure.of(kind, Stage.CONNECT, "proxy " + proxy + ": " + message));
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            return; // there is nothing to lose
-        }
+        return new DeviceException(Failure.of(kind, Stage.CONNECT, "proxy " + proxy + message));
     }
 }

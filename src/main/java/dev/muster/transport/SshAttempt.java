@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One SSH connection and one login on it, by Apache MINA SSHD. Any thread may abort it. */
 final class SshAttempt {
+    /** So many keep-alive messages without an answer mean that nobody is there any more. */
+    static final int KEEPALIVES = 3;
+
     private static final AttributeKey<SshAttempt> OWNER = new AttributeKey<>();
 
     private final SshConnector connector;
@@ -101,7 +104,10 @@ final class SshAttempt {
         if (login.login().password() != null) {
             fresh.addPasswordIdentity(login.login().password().reveal());
         }
-        CoreModuleProperties.HEARTBEAT_INTERVAL.set(fresh, target.ssh().keepalive());
+        if (target.ssh().keepalive().isPositive()) {
+            CoreModuleProperties.HEARTBEAT_INTERVAL.set(fresh, target.ssh().keepalive());
+            CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(fresh, KEEPALIVES);
+        }
     }
 
     boolean trusts(PublicKey key) {
@@ -127,11 +133,12 @@ final class SshAttempt {
         try {
             var future = session().auth();
             if (!wait.until(SshDialer.completion(future), by)) {
+                String other = login.waitsFor();
                 throw new DeviceException(
                         FailureKind.CONNECT_TIMEOUT,
                         Stage.AUTHENTICATE,
-                        target + " did not answer the login of " + login.login().username() + " within "
-                                + SshWait.seconds(limit));
+                        (other == null ? target : other) + " did not answer the login of "
+                                + login.login().username() + " within " + SshWait.seconds(limit));
             }
             if (future.isSuccess()) {
                 return null;
@@ -156,6 +163,18 @@ final class SshAttempt {
             throw new IOException("the connection is closed");
         }
         return open;
+    }
+
+    boolean isOpen() {
+        ClientSession open = session;
+        return !closed && open != null && open.isOpen();
+    }
+
+    /** Why the connection ended, where that is known: what a jump host or proxy did, or the device's last word. */
+    String trouble() {
+        Duplex opened = way;
+        String onTheWay = opened == null || closed ? "" : opened.trouble();
+        return onTheWay.isEmpty() ? diagnosis.lastWord() : onTheWay;
     }
 
     void identificationLine(String line) {

@@ -71,6 +71,12 @@ final class SshConnection {
                 target + " refused all " + refusals.size() + " logins: " + each);
     }
 
+    /** Why it ended, where that is known. */
+    String trouble() {
+        SshAttempt open = current;
+        return open == null ? "" : open.trouble();
+    }
+
     void close() {
         SshAttempt open = current;
         if (!closed && open != null) {

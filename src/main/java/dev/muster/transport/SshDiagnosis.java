@@ -56,6 +56,18 @@ final class SshDiagnosis {
         disconnect = message;
     }
 
+    /** What the other side said at its end, or what it failed to do; empty where it just went. */
+    String lastWord() {
+        String said = disconnect;
+        if (said != null && !said.isBlank()) {
+            return "it said: " + said;
+        }
+        String thrown = cause == null ? "" : String.valueOf(cause.getMessage());
+        return thrown.contains("without reply")
+                ? "it did not answer " + SshAttempt.KEEPALIVES + " keep-alive messages"
+                : "";
+    }
+
     void loggedIn() {
         loggedIn = true;
     }
@@ -114,7 +126,7 @@ final class SshDiagnosis {
         if (key != null) {
             return new DeviceException(key);
         }
-        if (login.passwordExpired()) {
+        if (login.passwordExpired() != null) {
             return new DeviceException(passwordExpired());
         }
         String thrown = cause == null ? "" : String.valueOf(reason(root(cause)));
@@ -186,7 +198,7 @@ final class SshDiagnosis {
         if (hostKey != null || theirs.isEmpty()) {
             return ended();
         }
-        return new DeviceException(login.passwordExpired() ? passwordExpired() : refused());
+        return new DeviceException(login.passwordExpired() != null ? passwordExpired() : refused());
     }
 
     private Failure refused() {
@@ -205,10 +217,12 @@ final class SshDiagnosis {
     }
 
     private Failure passwordExpired() {
+        String said = login.passwordExpired();
         return Failure.of(
                 FailureKind.PASSWORD_EXPIRED,
                 Stage.AUTHENTICATE,
-                target + " wants a new password for " + login.login().username());
+                target + " wants a new password for " + login.login().username()
+                        + (said == null || said.isBlank() ? "" : ": " + said));
     }
 
     /** The login was right, but no shell opened. */

@@ -1,8 +1,6 @@
 package dev.muster.transport;
 
 import dev.muster.result.DeviceException;
-import dev.muster.result.FailureKind;
-import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
 import java.io.IOException;
@@ -59,10 +57,7 @@ final class SshDialer {
                 }
             }
             if (!inTime) {
-                throw new DeviceException(
-                        FailureKind.CONNECT_TIMEOUT,
-                        Stage.CONNECT,
-                        target + " did not answer within " + limit.toMillis() / 1000.0 + " s");
+                throw ConnectFailure.noAnswer(target, limit);
             }
             if (!future.isConnected()) {
                 throw ended.hasHappened() ? diagnosis.notDialled() : diagnosis.notConnected(future.getException());

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param speakFirst whether the client waits for the device's identification before it sends its own, as some old gear
  *     wants ({@code speak_first: device})
- * @param keepalive how often the device is sent a message that it need not answer; zero for never
+ * @param keepalive how often the device is sent a message that it must answer sooner or later; zero for never
  */
 public record SshOptions(
         String kex, String ciphers, String macs, String hostKeys, boolean speakFirst, Duration keepalive) {

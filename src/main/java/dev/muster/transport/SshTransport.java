@@ -82,6 +82,11 @@ final class SshTransport implements Transport {
     }
 
     @Override
+    public String trouble() {
+        return connection.trouble();
+    }
+
+    @Override
     public void awaitEnd(Deadline deadline) {
         inbox.ended().awaitInCleanUp(deadline);
     }

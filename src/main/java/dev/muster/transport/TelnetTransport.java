@@ -9,15 +9,11 @@ import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
 import dev.muster.scope.Interrupts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A command line over telnet (RFC 854) on a plain socket, read and written by the thread of the device. */
+/** A command line over telnet (RFC 854), read and written by the thread of the device. */
 final class TelnetTransport implements Transport {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
     private static final int COLUMNS = 511;
@@ -25,16 +21,18 @@ final class TelnetTransport implements Transport {
     private static final int END_OF_STREAM = -1;
     private static final int NOT_IN_TIME = -2;
 
+    private final SshConnector connector;
     private final Target target;
     private final TelnetLogin login;
     private final TelnetCodec codec = new TelnetCodec(COLUMNS, LINES, "vt100");
     private final ByteQueue text = new ByteQueue();
     private final byte[] buffer = new byte[8192];
     private final Event aborted = new Event();
-    private volatile @Nullable Socket socket;
+    private volatile @Nullable Duplex line;
     private volatile boolean ended;
 
-    TelnetTransport(Target target, TelnetLogin login) {
+    TelnetTransport(SshConnector connector, Target target, TelnetLogin login) {
+        this.connector = connector;
         this.target = target;
         this.login = login;
     }
@@ -42,7 +40,7 @@ final class TelnetTransport implements Transport {
     @Override
     public void open(Opening opening) throws DeviceException, InterruptedException {
         opening.clock().enter(Phase.CONNECT);
-        connect(Deadline.in(opening.connect()), opening.connect());
+        connect(opening.connect());
         opening.clock().enter(Phase.AUTH);
         byte[] rest = new TelnetDialogue(target, login, new TelnetDialogue.Line() {
                     @Override
@@ -59,55 +57,27 @@ final class TelnetTransport implements Transport {
         text.add(rest, 0, rest.length);
     }
 
-    private void connect(Deadline by, Duration limit) throws DeviceException, InterruptedException {
-        InetAddress[] addresses = HostAddresses.of(target.host(), by, limit, aborted);
-        DeviceException last = ConnectFailure.givenUp(target);
-        for (int i = 0; i < addresses.length && !aborted.hasHappened(); i++) {
-            Deadline attemptBy = new Deadline(System.nanoTime() + Math.max(0, by.left()) / (addresses.length - i));
-            try {
-                connect(new InetSocketAddress(addresses[i], target.port()), attemptBy);
-                return;
-            } catch (SocketTimeoutException e) {
-                last = ConnectFailure.noAnswer(target, limit);
-            } catch (IOException e) {
-                Interrupts.check();
-                last = ConnectFailure.of(target, e);
-            }
+    /** As an SSH connection is made: straight, or through a jump host or proxy. */
+    private void connect(Duration limit) throws DeviceException, InterruptedException {
+        Route route = connector.route(target, aborted);
+        Deadline by = Deadline.in(limit);
+        Duplex open = (route == null ? new StraightRoute(target.host(), target.port(), target, aborted) : route)
+                .open(by, limit);
+        line = open;
+        if (aborted.hasHappened()) {
+            open.close();
         }
-        throw last;
-    }
-
-    private void connect(InetSocketAddress address, Deadline by) throws IOException {
-        var fresh = new Socket(Proxy.NO_PROXY);
-        try {
-            socket = fresh;
-            if (aborted.hasHappened()) {
-                throw new IOException("the connection was given up");
-            }
-            fresh.setTcpNoDelay(true);
-            fresh.setKeepAlive(true);
-            // a data mark comes as urgent data, which would else be taken out of the middle of a command
-            fresh.setOOBInline(true);
-            fresh.connect(address, millis(by));
-        } catch (IOException e) {
-            fresh.close();
-            throw e;
-        }
-    }
-
-    private static int millis(Deadline by) {
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, (by.left() + 999_999) / 1_000_000));
     }
 
     @Override
     public boolean alive() {
-        return (socket != null && !ended && !aborted.hasHappened()) || !text.isEmpty();
+        return (line != null && !ended && !aborted.hasHappened()) || !text.isEmpty();
     }
 
     @Override
     public Read read(ByteQueue into, Deadline by) throws InterruptedException {
         for (boolean first = true; text.isEmpty(); first = false) {
-            Socket open = socket;
+            Duplex open = line;
             if (open == null || ended) {
                 return Read.END;
             }
@@ -131,21 +101,21 @@ final class TelnetTransport implements Transport {
     }
 
     /** Reads what is there, or waits for it; a device that only ever negotiates does not extend the wait. */
-    private int take(Socket open, Deadline by, boolean first) throws IOException {
-        if (by.left() <= 0 && (!first || open.getInputStream().available() == 0)) {
+    private int take(Duplex open, Deadline by, boolean first) throws IOException {
+        if (by.left() <= 0 && (!first || open.in().available() == 0)) {
             return NOT_IN_TIME;
         }
         try {
-            open.setSoTimeout(millis(by));
-            return open.getInputStream().read(buffer);
+            open.setPatience(by.millis());
+            return open.in().read(buffer);
         } catch (SocketTimeoutException e) {
             return NOT_IN_TIME;
         }
     }
 
-    private static void answer(Socket open, byte[] answer) throws IOException {
+    private static void answer(Duplex open, byte[] answer) throws IOException {
         if (answer.length > 0) {
-            open.getOutputStream().write(answer);
+            open.out().write(answer);
         }
     }
 
@@ -155,16 +125,22 @@ final class TelnetTransport implements Transport {
     }
 
     private void send(byte[] bytes, Stage stage) throws DeviceException {
-        Socket open = socket;
+        Duplex open = line;
         try {
             if (open == null) {
                 throw new IOException("it was never opened");
             }
-            open.getOutputStream().write(codec.send(bytes));
+            open.out().write(codec.send(bytes));
         } catch (IOException e) {
             throw new DeviceException(
                     Failure.of(FailureKind.DISCONNECTED, stage, target + " no longer takes input: " + e.getMessage()));
         }
+    }
+
+    @Override
+    public String trouble() {
+        Duplex open = line;
+        return open == null ? "" : open.trouble();
     }
 
     @Override
@@ -182,22 +158,18 @@ final class TelnetTransport implements Transport {
     @Override
     public void abort() {
         aborted.happen();
-        Socket open = socket;
+        Duplex open = line;
         if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // it is gone, which is what was wanted
-            }
+            open.close();
         }
     }
 
     @Override
     public void close() {
-        Socket open = socket;
-        if (open != null && open.isConnected() && !open.isClosed() && !ended) {
+        Duplex open = line;
+        if (open != null && !aborted.hasHappened() && !ended) {
             try {
-                open.shutdownOutput();
+                open.finish();
                 awaitEnd(Deadline.in(CLOSE_LIMIT));
             } catch (IOException e) {
                 // the other side was quicker

@@ -34,6 +34,11 @@ public interface Transport extends AutoCloseable {
     /** Waits for bytes until the deadline and appends all that are there to {@code into}. */
     Read read(ByteQueue into, Deadline deadline) throws InterruptedException;
 
+    /** Why the connection ended, where more is known than that the device closed it; else empty. */
+    default String trouble() {
+        return "";
+    }
+
     /** Waits until the device has closed the connection, for clean-up; what still comes is dropped. */
     void awaitEnd(Deadline deadline);
 

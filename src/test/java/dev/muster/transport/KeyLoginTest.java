@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class KeyLoginTest {
         for (Path key : keys) {
             read.add(read(key));
         }
-        return new Access(List.of(new Login(OpenSsh.user(), null, read, agent)), null, null);
+        return new Access(List.of(new Login(OpenSsh.user(), null, Map.of(), read, agent)), null, null);
     }
 
     private void isLetIn(OpenSsh.Server server, Access access) throws Exception {
@@ -100,7 +101,7 @@ class KeyLoginTest {
     void anAgentIsToldWhichHashAnRsaSignatureUses(String names) throws Exception {
         Path file = ssh.key("id", "", "-t", "rsa", "-b", "2048");
         byte[] data = "what is signed".getBytes(StandardCharsets.UTF_8);
-        try (AgentClient agent = AgentClient.connect(ssh.agent(file))) {
+        try (AgentClient agent = new AgentClient(ssh.agent(file))) {
             AgentClient.Key key = agent.keys().getFirst();
             byte[] signature = agent.sign(key, names.split("=")[0], data);
             var check = Signature.getInstance(names.split("=")[1]);

@@ -13,7 +13,6 @@ import dev.muster.result.Phase;
 import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.testkit.Await;
-import dev.muster.testkit.Logins;
 import dev.muster.testkit.RefusesConnections;
 import dev.muster.testkit.SaysNothing;
 import dev.muster.testkit.SwallowsConnects;
@@ -55,8 +54,9 @@ class TelnetEndsTest extends TelnetFixture {
 
     @Test
     void aNameThatNobodyKnowsIsToldApart() {
-        var transport = new TelnetTransport(target("no-such-host.invalid", 23), Logins.USUAL);
-        assertEquals(FailureKind.DNS, failure(transport, opening()).kind());
+        assertEquals(
+                FailureKind.DNS,
+                failure(to("no-such-host.invalid", 23), opening()).kind());
     }
 
     @Test

@@ -29,7 +29,12 @@ class TelnetFixture {
     }
 
     static TelnetTransport to(int port) {
-        return new TelnetTransport(target("127.0.0.1", port), Logins.USUAL);
+        return to("127.0.0.1", port);
+    }
+
+    static TelnetTransport to(String host, int port) {
+        var connector = new SshConnector(Path.of("none")); // makes nothing where there is no jump host
+        return new TelnetTransport(connector, target(host, port), Logins.USUAL);
     }
 
     Opening opening(Duration connect, Duration auth) {
