@@ -7,23 +7,22 @@ import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionContext;
-import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
 
 /** One SSH connection and one login on it, by Apache MINA SSHD. Any thread may abort it. */
 final class SshAttempt {
-    /** So many keep-alive messages without an answer mean that nobody is there any more. */
-    static final int KEEPALIVES = 3;
-
     private static final AttributeKey<SshAttempt> OWNER = new AttributeKey<>();
 
     private final SshConnector connector;
@@ -46,13 +45,24 @@ final class SshAttempt {
         this.wait = new SshWait(diagnosis);
     }
 
+    /** Whose a session is. */
     static SshAttempt of(SessionContext session) {
         AttributeRepository context = ((ClientSession) session).getConnectionContext();
-        SshAttempt owner = context == null ? null : context.getAttribute(OWNER);
-        if (owner == null) {
+        if (context == null) {
             throw new IllegalStateException("a session that nobody opened");
         }
-        return owner;
+        return in(context);
+    }
+
+    /** Whose a connection is. */
+    static SshAttempt in(AttributeRepository context) {
+        return Objects.requireNonNull(context.getAttribute(OWNER), "a connection that nobody asked for");
+    }
+
+    /** What was opened for it, or null where it is reached straight. */
+    @Nullable
+    Duplex way() {
+        return way;
     }
 
     SshDiagnosis diagnosis() {
@@ -65,6 +75,10 @@ final class SshAttempt {
 
     SshAlgorithms algorithms() {
         return algorithms;
+    }
+
+    Duration keepalive() {
+        return target.ssh().keepalive();
     }
 
     SshWait await() {
@@ -80,9 +94,9 @@ final class SshAttempt {
         if (route == null) {
             dialer.dial(owner, by, limit);
         } else {
-            Duplex open = route.open(by, limit);
-            way = open;
-            dialer.dial(new StreamAddress(target, open), owner, by, limit);
+            way = route.open(by, limit);
+            // MINA wants an address, which nobody looks at
+            dialer.dial(new InetSocketAddress(InetAddress.getLoopbackAddress(), target.port()), owner, by, limit);
         }
         if (!wait.until(keys, by)) {
             throw diagnosis.noHandshake(limit);
@@ -103,10 +117,6 @@ final class SshAttempt {
         fresh.setSignatureFactories(algorithms.hostKeys(connector.hostKeys().knownTypes(target)));
         if (login.login().password() != null) {
             fresh.addPasswordIdentity(login.login().password().reveal());
-        }
-        if (target.ssh().keepalive().isPositive()) {
-            CoreModuleProperties.HEARTBEAT_INTERVAL.set(fresh, target.ssh().keepalive());
-            CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(fresh, KEEPALIVES);
         }
     }
 

@@ -109,7 +109,7 @@ public final class SshConnector implements AutoCloseable {
         // Every wait has its own limit in SshTransport; MINA's timers would only cost CPU.
         CoreModuleProperties.AUTH_TIMEOUT.set(made, Duration.ZERO);
         CoreModuleProperties.IDLE_TIMEOUT.set(made, Duration.ZERO);
-        CoreModuleProperties.HEARTBEAT_INTERVAL.set(made, Duration.ZERO);
+        KeepAlive.prepare(made);
         CoreModuleProperties.NIO2_READ_TIMEOUT.set(made, Duration.ZERO);
         CoreModuleProperties.NIO2_MIN_WRITE_TIMEOUT.set(made, Duration.ZERO);
         CoreModuleProperties.CLIENT_IDENTIFICATION.set(made, "MUSTER");

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -64,7 +65,7 @@ final class SshDiagnosis {
         }
         String thrown = cause == null ? "" : String.valueOf(cause.getMessage());
         return thrown.contains("without reply")
-                ? "it did not answer " + SshAttempt.KEEPALIVES + " keep-alive messages"
+                ? "it did not answer " + KeepAlive.MOST_UNANSWERED + " keep-alive messages"
                 : "";
     }
 
@@ -167,14 +168,32 @@ final class SshDiagnosis {
             if (key(option).isEmpty() || mine.isEmpty() || other.isEmpty() || common(mine, other)) {
                 continue;
             }
-            return Failure.of(
-                            FailureKind.KEY_EXCHANGE,
-                            Stage.CONNECT,
-                            "no common " + key(option) + ": we offer " + mine + "; " + target + " offers " + other)
-                    .withHint("if this device cannot be upgraded, add to it: ssh: {" + key(option) + ": \"+" + other
-                            + "\"}");
+            return noCommon(option, named(mine), named(other));
         }
         return Failure.of(FailureKind.KEY_EXCHANGE, Stage.CONNECT, target + ": " + thrown);
+    }
+
+    private Failure noCommon(KexProposalOption option, String mine, String other) {
+        String key = key(option);
+        Failure failure = Failure.of(
+                FailureKind.KEY_EXCHANGE,
+                Stage.CONNECT,
+                "no common " + key + ": we offer " + mine + "; " + target + " offers " + other);
+        SshAlgorithms.Kind kind = SshAlgorithms.Kind.valueOf(key.toUpperCase(Locale.ROOT));
+        String known = Arrays.stream(other.split(",", -1))
+                .filter(name -> SshAlgorithms.mistake(kind, "+" + name).isEmpty())
+                .collect(Collectors.joining(","));
+        return failure.withHint(
+                known.isEmpty()
+                        ? "Muster knows none of what this device offers; it needs newer or other software"
+                        : "if this device cannot be upgraded, add to it: ssh: {" + key + ": \"+" + known + "\"}");
+    }
+
+    /** The algorithms of a list, without the marks by which both sides tell of extensions. */
+    private static String named(String list) {
+        return Arrays.stream(list.split(",", -1))
+                .filter(name -> !name.startsWith("ext-info-") && !name.startsWith("kex-strict-"))
+                .collect(Collectors.joining(","));
     }
 
     private static boolean common(String mine, String other) {

@@ -15,7 +15,7 @@ import org.apache.sshd.common.io.IoServiceEventListener;
 import org.apache.sshd.common.io.IoSession;
 import org.jspecify.annotations.Nullable;
 
-/** Lets MINA speak SSH through a {@link Duplex}; other addresses are left to sockets. */
+/** Lets MINA speak SSH through the {@link Duplex} that an attempt has opened; others are left to sockets. */
 final class StreamConnector implements IoConnector {
     private final IoConnector sockets;
     private final IoHandler handler;
@@ -31,15 +31,14 @@ final class StreamConnector implements IoConnector {
     @Override
     public IoConnectFuture connect(
             SocketAddress address, @Nullable AttributeRepository context, @Nullable SocketAddress local) {
-        if (!(address instanceof StreamAddress stream)) {
+        Duplex way = context == null ? null : SshAttempt.in(context).way();
+        if (context == null || way == null) {
             return sockets.connect(address, context, local);
         }
         var future = new DefaultIoConnectFuture(address, null);
-        var session = new StreamSession(this, handler, stream, closed -> streams.remove(closed.getId()));
+        var session = new StreamSession(this, handler, address, way, closed -> streams.remove(closed.getId()));
         try {
-            if (context != null) {
-                session.setAttribute(AttributeRepository.class, context);
-            }
+            session.setAttribute(AttributeRepository.class, context);
             streams.put(session.getId(), session);
             handler.sessionCreated(session);
             future.setSession(session);

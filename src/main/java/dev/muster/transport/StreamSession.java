@@ -30,13 +30,20 @@ final class StreamSession extends AbstractCloseable implements IoSession {
     private final ReentrantLock writing = new ReentrantLock();
     private final IoService service;
     private final IoHandler handler;
-    private final StreamAddress address;
+    private final SocketAddress address;
+    private final Duplex way;
     private final Consumer<StreamSession> onClosed;
 
-    StreamSession(IoService service, IoHandler handler, StreamAddress address, Consumer<StreamSession> onClosed) {
+    /**
+     * @param address what MINA takes the other end to be
+     * @param onClosed called once, when it is closed
+     */
+    StreamSession(
+            IoService service, IoHandler handler, SocketAddress address, Duplex way, Consumer<StreamSession> onClosed) {
         this.service = service;
         this.handler = handler;
         this.address = address;
+        this.way = way;
         this.onClosed = onClosed;
     }
 
@@ -44,10 +51,10 @@ final class StreamSession extends AbstractCloseable implements IoSession {
     void read() {
         byte[] bytes = new byte[READ_SIZE];
         try {
-            int count = address.way().in().read(bytes);
+            int count = way.in().read(bytes);
             while (count >= 0 && !isClosing()) {
                 handler.messageReceived(this, new ByteArrayBuffer(bytes, 0, count));
-                count = address.way().in().read(bytes);
+                count = way.in().read(bytes);
             }
         } catch (Exception e) {
             tell(e);
@@ -71,8 +78,8 @@ final class StreamSession extends AbstractCloseable implements IoSession {
     public IoWriteFuture writeBuffer(Buffer buffer) {
         writing.lock();
         try {
-            address.way().out().write(buffer.array(), buffer.rpos(), buffer.available());
-            address.way().out().flush();
+            way.out().write(buffer.array(), buffer.rpos(), buffer.available());
+            way.out().flush();
             return AbstractIoWriteFuture.fulfilled(address, true);
         } catch (IOException e) {
             close(true);
@@ -84,7 +91,7 @@ final class StreamSession extends AbstractCloseable implements IoSession {
 
     @Override
     protected void doCloseImmediately() {
-        address.way().close();
+        way.close();
         onClosed.accept(this);
         super.doCloseImmediately();
         try {

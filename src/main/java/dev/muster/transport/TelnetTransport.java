@@ -116,6 +116,7 @@ final class TelnetTransport implements Transport {
     private static void answer(Duplex open, byte[] answer) throws IOException {
         if (answer.length > 0) {
             open.out().write(answer);
+            open.out().flush();
         }
     }
 
@@ -131,6 +132,7 @@ final class TelnetTransport implements Transport {
                 throw new IOException("it was never opened");
             }
             open.out().write(codec.send(bytes));
+            open.out().flush();
         } catch (IOException e) {
             throw new DeviceException(
                     Failure.of(FailureKind.DISCONNECTED, stage, target + " no longer takes input: " + e.getMessage()));

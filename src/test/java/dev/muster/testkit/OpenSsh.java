@@ -23,7 +23,26 @@ public final class OpenSsh implements AutoCloseable {
     private final List<Process> started = new ArrayList<>();
 
     /** A server that lets the user of this test in by the keys in {@code authorized_keys}. */
-    public record Server(int port, String hostKeyLine) {}
+    public record Server(int port, String hostKeyLine, Path log, Process process) {
+        /** How many lines of its log have this in them. */
+        public long logged(String part) throws IOException {
+            try (var lines = Files.lines(log)) {
+                return lines.filter(line -> line.contains(part)).count();
+            }
+        }
+
+        /** The connections that it serves now, each by a process of its own. */
+        public long open() {
+            return process.children().count();
+        }
+
+        /** Ends it and all of its connections, as a crash does. */
+        public void kill() {
+            List<ProcessHandle> all = process.descendants().toList();
+            process.destroyForcibly();
+            all.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
 
     public OpenSsh(Path folder) {
         this.folder = folder;
@@ -94,6 +113,13 @@ public final class OpenSsh implements AutoCloseable {
         return socket;
     }
 
+    /** Certifies a server's host key by a new authority; gives the line of sshd_config that shows the certificate. */
+    public String certified(Path hostKey) throws Exception {
+        Path authority = key("authority", "", "-t", "ed25519");
+        run("ssh-keygen", "-q", "-s", authority.toString(), "-I", "host", "-h", "-n", "127.0.0.1", hostKey + ".pub");
+        return "HostCertificate " + hostKey + "-cert.pub";
+    }
+
     /** Starts a server that accepts these keys; further lines are those of sshd_config. */
     public Server server(List<Path> accepted, String... lines) throws Exception {
         Path place = Files.createTempDirectory(folder, "sshd");
@@ -115,16 +141,17 @@ public final class OpenSsh implements AutoCloseable {
                 "StrictModes no",
                 "UsePAM no",
                 "PermitRootLogin yes",
+                "LogLevel VERBOSE",
                 "PasswordAuthentication no",
                 "KbdInteractiveAuthentication no"));
         config.addAll(0, List.of(lines));
         Files.write(place.resolve("config"), config);
-        start(place, port);
+        Process process = start(place, port);
         String key = Files.readString(place.resolve("host.pub"));
-        return new Server(port, "[127.0.0.1]:" + port + " " + key.strip());
+        return new Server(port, "[127.0.0.1]:" + port + " " + key.strip(), place.resolve("log"), process);
     }
 
-    private void start(Path place, int port) throws Exception {
+    private Process start(Path place, int port) throws Exception {
         if ("root".equals(user())) {
             Files.createDirectories(Path.of("/run/sshd")); // where sshd, as root, wants an empty folder
         }
@@ -140,6 +167,7 @@ public final class OpenSsh implements AutoCloseable {
             }
             return answers(port);
         });
+        return process;
     }
 
     private static boolean answers(int port) {

@@ -44,6 +44,19 @@ public final class Sessions implements AutoCloseable {
                 access);
     }
 
+    /** The same, with other algorithms or habits. */
+    public static Target with(Target target, SshOptions ssh) {
+        return new Target(
+                target.host(),
+                target.port(),
+                target.username(),
+                target.password(),
+                target.hostKeyMode(),
+                target.knownHosts(),
+                ssh,
+                target.access());
+    }
+
     public SshConnector connector() {
         return connector;
     }
@@ -63,12 +76,19 @@ public final class Sessions implements AutoCloseable {
     /** Logs in, sends a line, reads until an answer has come, and logs out. */
     public String ask(Target target, String line, String answer) throws DeviceException, InterruptedException {
         try (Transport transport = open(target)) {
-            transport.write((line + "\n").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-            return read(transport, answer);
+            return ask(transport, line, answer);
         }
     }
 
-    private static String read(Transport transport, String answer) throws InterruptedException {
+    /** Sends a line and reads until an answer has come. */
+    public static String ask(Transport transport, String line, String answer)
+            throws DeviceException, InterruptedException {
+        transport.write((line + "\n").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        return read(transport, answer);
+    }
+
+    /** Reads until an answer has come. */
+    public static String read(Transport transport, String answer) throws InterruptedException {
         var bytes = new ByteQueue();
         var text = new StringBuilder();
         Deadline by = Deadline.in(PATIENCE);

@@ -10,10 +10,14 @@ import dev.muster.result.FailureKind;
 import dev.muster.secret.Secret;
 import dev.muster.testkit.OpenSsh;
 import dev.muster.testkit.Sessions;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Signature;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,5 +179,25 @@ class KeyLoginTest {
         var login = new Access(List.of(Login.of(OpenSsh.user(), Secret.of("x"))), null, null);
         String message = refusal(ssh.server(List.of(known)), login).message();
         assertTrue(message.endsWith("refused the login of " + OpenSsh.user()), message);
+    }
+
+    @Test
+    void anAgentThatHangsIsNamedAtTheLimitOfTheLogin() throws Exception {
+        Path key = ssh.key("id", "", "-t", "ed25519");
+        Path socket = Files.createTempDirectory("muster-agent").resolve("socket");
+        try (var hanging = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            hanging.bind(UnixDomainSocketAddress.of(socket), 1); // it never accepts
+            Target target = sessions.target(ssh.server(List.of(key)).port(), by(socket, key));
+            try (Transport transport = sessions.connector().to(target)) {
+                var opening = new Transport.Opening(Sessions.PATIENCE, Duration.ofMillis(700), phase -> {});
+                Failure failure = assertThrows(DeviceException.class, () -> transport.open(opening))
+                        .failure();
+                assertEquals(FailureKind.CONNECT_TIMEOUT, failure.kind());
+                assertTrue(
+                        failure.message().startsWith("the agent at " + socket + " did not answer"), failure.message());
+            }
+        } finally {
+            Files.delete(socket);
+        }
     }
 }
