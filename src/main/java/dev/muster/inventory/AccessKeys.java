@@ -59,7 +59,7 @@ final class AccessKeys {
             var answer = new SecretText(entry.value() instanceof Scalar scalar ? scalar.text() : "");
             String mistake = entry.value() instanceof Scalar
                     ? answer.mistake()
-                    : "found " + entry.value().kind();
+                    : "it needs text, found " + entry.value().kind();
             if (mistake != null) {
                 reader.problem("answers", "the answer to `" + entry.key() + "`: " + mistake);
             }
@@ -210,7 +210,9 @@ final class AccessKeys {
         Settings settings = own.build();
         Sourced<String> host = settings.get(Setting.HOST);
         if (host == null) {
-            fields.problem("host", "a jump host needs a `host`");
+            if (!fields.has("host")) {
+                fields.problem("host", "a jump host needs a `host`");
+            }
             return null;
         }
         return new Via(name == null ? host.value() : name, item.mark(), settings);

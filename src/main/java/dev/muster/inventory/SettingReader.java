@@ -80,8 +80,9 @@ final class SettingReader {
         if (port < 1 || port > 65535 || fields.has("port")) {
             problems.add(
                     at(key),
-                    "`" + key + "` holds "
-                            + (fields.has("port") ? "a second port beside `port`" : "no port that there is"));
+                    fields.has("port")
+                            ? "`" + key + "` holds a port, and `port` gives another"
+                            : "`" + key + "` holds a port that cannot be: " + parts.group(2));
             return;
         }
         put(Setting.HOST, key, parts.group(1));

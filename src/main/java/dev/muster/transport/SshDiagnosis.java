@@ -5,6 +5,7 @@ import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Stage;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,6 +140,11 @@ final class SshDiagnosis {
                     FailureKind.KEY_EXCHANGE, Stage.CONNECT, target + " does not speak SSH; it sent: " + banner.get(0));
             return new DeviceException(
                     failure.withEvidence("SSH-2.0-...", lines()).withHint("check `port:` and `transport:`"));
+        }
+        if (theirs.isEmpty() && root(cause) instanceof StreamCorruptedException) {
+            return new DeviceException(
+                    Failure.of(FailureKind.KEY_EXCHANGE, Stage.CONNECT, target + " does not speak SSH: " + thrown)
+                            .withHint("check `port:` and `transport:`"));
         }
         if (loggedIn) {
             return noShell(cause);
