@@ -27,6 +27,9 @@ final class StandIn implements AutoCloseable {
 
     private static final String BOOK_SILENT = "192.168.100.11";
 
+    /** Of devices that are logged in to by key: the lab has no such keys. */
+    private static final String NO_PASSWORD = "by key";
+
     private static final int LONGEST_NAME = 40;
 
     private final Plan plan;
@@ -98,7 +101,7 @@ final class StandIn implements AutoCloseable {
                 "127.0.0.1",
                 port,
                 target.username(),
-                target.password(),
+                target.password() == null ? Secret.of(NO_PASSWORD) : target.password(),
                 HostKeyMode.OFF,
                 target.knownHosts(),
                 target.ssh());
@@ -137,7 +140,7 @@ final class StandIn implements AutoCloseable {
                 hostName,
                 device.platform().id(),
                 book ? "cisco" : target.username(),
-                book ? "cisco" : text(target.password()),
+                book ? "cisco" : target.password() == null ? NO_PASSWORD : text(target.password()),
                 book ? "cisco" : text(device.enablePassword()),
                 Duration.ofMillis(10),
                 faults);

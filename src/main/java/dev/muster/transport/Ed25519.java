@@ -19,8 +19,10 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PrivateKeyEntryDecoder;
 import org.apache.sshd.common.config.keys.PublicKeyEntryDecoder;
+import org.apache.sshd.common.config.keys.loader.openssh.OpenSSHKeyPairResourceParser;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.security.AbstractSecurityProviderRegistrar;
@@ -45,6 +47,11 @@ final class Ed25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
         SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.BOUNCY_CASTLE, true);
         if (!SecurityUtils.isEDDSACurveSupported()) {
             SecurityUtils.registerSecurityProvider(new Registrar());
+            // where MINA was used before, its tables of keys were filled without it
+            var ed25519 = new Ed25519();
+            KeyUtils.registerPublicKeyEntryDecoder(ed25519.getEDDSAPublicKeyEntryDecoder());
+            OpenSSHKeyPairResourceParser.registerPrivateKeyEntryDecoder(
+                    ed25519.getOpenSSHEDDSAPrivateKeyEntryDecoder());
         }
     }
 
