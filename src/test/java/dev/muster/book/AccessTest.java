@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.muster.lab.Lab;
 import dev.muster.lab.LabAccess;
 import dev.muster.lab.LabDevice;
+import dev.muster.lab.LabFault;
 import dev.muster.lab.LabOptions;
+import dev.muster.testkit.Await;
 import dev.muster.testkit.OpenSsh;
 import dev.muster.testkit.Program;
 import dev.muster.testkit.Program.Ended;
@@ -15,6 +17,7 @@ import dev.muster.testkit.ProxyServer;
 import dev.muster.testkit.Results;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -203,6 +206,56 @@ class AccessTest {
                 assertEquals(1, hop.stats().logins());
                 assertEquals("authentication", tunnel.column("failure").getFirst());
             }
+        }
+    }
+
+    @Test
+    void aJumpHostThatDiesInMidRunIsNamedAsWhatEndedTheConnection() throws Exception {
+        OpenSsh.needs("sshd", "ssh-keygen");
+        try (var ssh = new OpenSsh(temp);
+                Lab lab = Lab.start(List.of(LabDevice.of("R1", LabFault.HANG)), 0)) {
+            Path key = ssh.key("id", "", "-t", "ed25519");
+            OpenSsh.Server hop = ssh.server(List.of(key));
+            Path file = Files.writeString(
+                    temp.resolve("dies.yaml"),
+                    "defaults: " + DEFAULTS + ", password: cisco, via: {name: bastion, host: 127.0.0.1, port: "
+                            + hop.port() + ", username: " + OpenSsh.user() + ", private_key: id}}\ndevices:\n"
+                            + device(lab, "R1", ""));
+            Path folder = temp.resolve("dies");
+            try (Program program =
+                    Program.start("run", "--devices", file.toString(), "--out", folder.toString(), "show clock")) {
+                Await.until(
+                        "R1 is logged in to",
+                        Duration.ofSeconds(40),
+                        () -> lab.stats().shells() == 1);
+                hop.kill();
+                assertEquals(1, program.end().status());
+            }
+            CSVRecord row = new Results(folder).rows("R1").getFirst();
+            assertEquals("disconnected", row.get("failure"));
+            assertTrue(
+                    row.get("message")
+                            .startsWith("the connection ended (jump host bastion: its connection ended) before "),
+                    row.get("message"));
+        }
+    }
+
+    @Test
+    void aDemandForANewPasswordInPlaceOfAPromptIsAPasswordThatHasRunOut() throws Exception {
+        OpenSsh.needs("sshd", "ssh-keygen");
+        try (var ssh = new OpenSsh(temp)) {
+            Path key = ssh.key("id", "", "-t", "ed25519");
+            // what OpenSSH and passwd say when the account's password is too old
+            String says = "WARNING: Your password has expired.\\nYou must change your password now and login again!\\n"
+                    + "Changing password for ops.\\nCurrent password: ";
+            OpenSsh.Server server = ssh.server(List.of(key), "ForceCommand printf '" + says + "'; sleep 60");
+            Results results = run(
+                    1,
+                    "devices: [{name: R1, host: 127.0.0.1, port: " + server.port() + ", platform: linux, username: "
+                            + OpenSsh.user() + ", private_key: id, host_key: \"off\"}]");
+            assertEquals(List.of("password_expired"), results.column("failure"));
+            String last = results.device("R1").get("failure").get("last_output").asString();
+            assertTrue(last.contains("Your password has expired."), last);
         }
     }
 }
