@@ -23,6 +23,11 @@ public sealed interface PlannedStep {
     /** What results show as its command when it never ran. */
     List<String> commands();
 
+    /** Whether it may change the device, and must not be done twice; what is typed by hand may do anything. */
+    default boolean changes() {
+        return !(this instanceof Show);
+    }
+
     /** Commands that only read. */
     record Show(String name, @Nullable Expression when, Duration limit, List<String> commands, ShowOptions options)
             implements PlannedStep {}

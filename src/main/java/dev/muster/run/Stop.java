@@ -1,7 +1,12 @@
 package dev.muster.run;
 
+import dev.muster.result.Failure;
+import dev.muster.result.FailureKind;
 import dev.muster.result.Outcome;
+import dev.muster.result.Stage;
 import dev.muster.scope.Permits;
+import dev.muster.yaml.Durations;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,7 +26,28 @@ public final class Stop {
      * @param text for people, such as "limits.run of 2h reached"
      * @param outcome what the devices get that were running
      */
-    public record Reason(Cause cause, String text, Outcome outcome) {}
+    public record Reason(Cause cause, String text, Outcome outcome) {
+
+        static Reason interrupted() {
+            return new Reason(Cause.INTERRUPT, "interrupted", new Outcome.Cancelled("the run was interrupted"));
+        }
+
+        static Reason cannotWrite(String why) {
+            return new Reason(
+                    Cause.TROUBLE,
+                    "results cannot be written: " + why,
+                    new Outcome.Cancelled("results cannot be written"));
+        }
+
+        static Reason overdue(Duration limit) {
+            String text = Durations.text(limit);
+            return new Reason(
+                    Cause.POLICY,
+                    "limits.run of " + text + " reached",
+                    new Outcome.Failed(
+                            Failure.of(FailureKind.RUN_LIMIT, Stage.STEP, "the run ended at its limit of " + text)));
+        }
+    }
 
     /** Who ended it. */
     public enum Cause {

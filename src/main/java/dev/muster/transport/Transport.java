@@ -16,7 +16,13 @@ public interface Transport extends AutoCloseable {
      * @param connect name resolution, TCP and key exchange
      * @param auth login and opening of the shell
      */
-    record Opening(Duration connect, Duration auth, PhaseClock clock) {}
+    record Opening(Duration connect, Duration auth, PhaseClock clock) {
+
+        /** The same with another clock. */
+        public Opening with(PhaseClock other) {
+            return new Opening(connect, auth, other);
+        }
+    }
 
     /** Connects, proves who both sides are and opens an interactive shell. */
     void open(Opening opening) throws DeviceException, InterruptedException;
