@@ -2,7 +2,6 @@ package dev.muster.run;
 
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.Plan;
-import dev.muster.result.DeviceResult;
 import dev.muster.result.RunEvent;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
@@ -27,7 +26,7 @@ public final class BatchRunner {
     private final Function<DevicePlan, OutputStore> outputs;
     private final Stop stop;
     private final Verdict verdict;
-    private boolean interrupted;
+    private volatile boolean interrupted;
 
     /** @param outputs where the large outputs of a device go */
     public BatchRunner(Plan plan, Connector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
@@ -53,7 +52,7 @@ public final class BatchRunner {
             events.put(new RunEvent.RunStarted(info));
             Tally tally;
             try {
-                runDevices(events, timers);
+                runBatches(chain(events, timers), timers);
             } finally {
                 tally = verdict.tally(Duration.ofNanos(System.nanoTime() - begin));
                 events.put(new RunEvent.RunEnded(tally));
@@ -73,40 +72,63 @@ public final class BatchRunner {
         return reason == null || !tally.stopped().isEmpty() ? tally : tally.stopped(reason.text());
     }
 
-    private void runDevices(EventQueue events, Timers timers) {
+    private Chain chain(EventQueue events, Timers timers) {
         var permits = new Permits(plan.maxWorkers());
-        stop.closes(permits);
-        var sessions = new Sessions(connector, outputs, text -> events.put(new RunEvent.Notice(text)));
-        var chain = new Chain(sessions, stop, permits, events, timers, result -> ended(result, events));
+        stop.noMore().then(permits::close);
+        return new Chain(
+                new Sessions(connector, outputs, text -> events.put(new RunEvent.Notice(text))),
+                plan.policies().retry(),
+                stop,
+                permits,
+                Part.of(plan.rates(), plan.devices(), stop),
+                new Crowd(permits, plan.maxWorkers(), text -> events.put(new RunEvent.Notice(text))),
+                new LoginBreaker(),
+                events,
+                timers,
+                result -> {
+                    verdict.on(result);
+                    events.put(new RunEvent.DeviceEnded(result));
+                });
+    }
+
+    private void runBatches(Chain chain, Timers timers) {
         Duration limit = plan.runLimit();
-        try (FleetScope fleet = FleetScope.open("fleet");
-                Timers.Timer deadline =
-                        limit == null ? () -> {} : timers.after(limit, () -> stop.endAll(Stop.Reason.overdue(limit)))) {
-            long queuedAt = System.nanoTime();
-            for (DevicePlan device : plan.devices()) {
-                Chain.Turn turn = chain.turn(device, queuedAt);
-                if (comes(turn)) {
-                    fleet.fork(turn::run);
-                } else {
+        try (Timers.Timer deadline =
+                limit == null ? () -> {} : timers.after(limit, () -> stop.endAll(Stop.Reason.overdue(limit)))) {
+            for (List<DevicePlan> batch : Batches.of(plan)) {
+                runBatch(Batches.lanes(batch, chain.parts()), chain);
+                verdict.onBatch();
+            }
+        }
+    }
+
+    private void runBatch(List<List<DevicePlan>> lanes, Chain chain) {
+        long queuedAt = System.nanoTime();
+        if (lanes.size() == 1) {
+            runLane(lanes.getFirst(), queuedAt, chain);
+            return;
+        }
+        try (FleetScope sites = FleetScope.open("sites")) {
+            lanes.forEach(lane -> sites.fork(() -> runLane(lane, queuedAt, chain)));
+            join(sites);
+        }
+    }
+
+    private void runLane(List<DevicePlan> lane, long queuedAt, Chain chain) {
+        try (FleetScope fleet = FleetScope.open("fleet")) {
+            for (DevicePlan device : lane) {
+                try {
+                    Chain.Turn turn = chain.turn(device, queuedAt);
+                    if (turn != null) {
+                        fleet.fork(turn::run);
+                    }
+                } catch (InterruptedException e) {
+                    endEarly();
                     chain.turnAway(device);
                 }
             }
             join(fleet);
         }
-    }
-
-    private boolean comes(Chain.Turn turn) {
-        try {
-            return turn.place().take();
-        } catch (InterruptedException e) {
-            endEarly();
-            return false;
-        }
-    }
-
-    private void ended(DeviceResult result, EventQueue events) {
-        verdict.on(result);
-        events.put(new RunEvent.DeviceEnded(result));
     }
 
     private void join(FleetScope scope) {

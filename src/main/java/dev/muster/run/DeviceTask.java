@@ -9,12 +9,14 @@ import dev.muster.result.Outcome;
 import dev.muster.result.Phase;
 import dev.muster.result.Stage;
 import dev.muster.result.Timing;
+import dev.muster.scope.Event;
 import dev.muster.scope.Timers;
 import dev.muster.session.CliSession;
 import dev.muster.transport.Transport.Opening;
 import dev.muster.yaml.Durations;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Talks to one device within its limit: log in, run the steps, log out. */
 final class DeviceTask implements Task {
@@ -34,11 +36,16 @@ final class DeviceTask implements Task {
     public DeviceResult run(Opening opening) {
         try {
             CliSession session = sessions.of(device);
-            var steps = new StepSequence(device, session, stop);
+            var over = new Event();
+            Consumer<Outcome> abort = why -> {
+                session.abort(why);
+                over.happen();
+            };
+            var steps = new StepSequence(device, session, stop, over);
             Duration limit = device.limits().device();
             Outcome outcome;
-            try (Timers.Timer deadline = timers.after(limit, () -> session.abort(tooLong(limit)));
-                    Stop.Watch watch = stop.watch(session::abort)) {
+            try (Timers.Timer deadline = timers.after(limit, () -> abort.accept(tooLong(limit)));
+                    Stop.Watch watch = stop.watch(abort, over::happen)) {
                 outcome = converse(session, steps, opening);
             }
             return result(session, steps, outcome);

@@ -9,6 +9,7 @@ import dev.muster.result.Outcome;
 import dev.muster.result.Stage;
 import dev.muster.result.Status;
 import dev.muster.result.StepResult;
+import dev.muster.scope.Event;
 import dev.muster.session.CliSession;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,14 +23,17 @@ final class StepSequence {
     private final DevicePlan device;
     private final CliSession session;
     private final Stop stop;
+    private final Event over;
     private final List<StepResult> results = new ArrayList<>();
     private final Map<String, @Nullable Object> stepsSoFar = new LinkedHashMap<>();
     private boolean refused;
 
-    StepSequence(DevicePlan device, CliSession session, Stop stop) {
+    /** @param over happens when the device is to end: nothing more is waited for */
+    StepSequence(DevicePlan device, CliSession session, Stop stop, Event over) {
         this.device = device;
         this.session = session;
         this.stop = stop;
+        this.over = over;
     }
 
     /** A job whose first step is a dialogue by hand waits for no prompt first; one that is skipped is not the first. */
@@ -55,11 +59,11 @@ final class StepSequence {
                 continue;
             }
             for (StepRun row : StepRun.of(step)) {
-                Stop.Reason reason = stop.reason();
+                Stop.Reason reason = stop.leaving();
                 if (reason != null) { // between commands is the place to end in good order
                     return reason.outcome();
                 }
-                if (!goesOn(step, row.run(session))) {
+                if (!goesOn(step, result(step, row))) {
                     return Outcome.ok();
                 }
             }
@@ -67,15 +71,25 @@ final class StepSequence {
         return Outcome.ok();
     }
 
+    private StepResult result(PlannedStep step, StepRun row) throws InterruptedException {
+        PlannedStep.Until until =
+                step instanceof PlannedStep.Show show ? show.options().until() : null;
+        return until == null ? row.run(session) : new Repetition(until, names(), over).run(row, session);
+    }
+
+    private Map<String, @Nullable Object> names() {
+        var names = new LinkedHashMap<>(device.names());
+        names.put("steps", Collections.unmodifiableMap(stepsSoFar));
+        return names;
+    }
+
     /** Why a step is not run, or null when it is. */
     private @Nullable Outcome condition(PlannedStep step) {
         if (step.when() == null) {
             return null;
         }
-        var names = new LinkedHashMap<>(device.names());
-        names.put("steps", Collections.unmodifiableMap(stepsSoFar));
         try {
-            return step.when().isTrue(names) ? null : new Outcome.Skipped("when: " + step.when() + " is false");
+            return step.when().isTrue(names()) ? null : new Outcome.Skipped("when: " + step.when() + " is false");
         } catch (ExpressionException e) {
             Failure failure =
                     Failure.of(FailureKind.INTERNAL, Stage.STEP, "when: " + step.when() + ": " + e.getMessage());
