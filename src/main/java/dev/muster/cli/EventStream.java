@@ -55,6 +55,15 @@ final class EventStream implements RunListener {
                 ResultJson.device(json, ended.result());
                 json.end();
             }
+            case RunEvent.DeviceRetried retried -> {
+                json.field("event", "device_retried");
+                json.field("index", retried.index());
+                json.field("device", retried.device());
+                json.field("attempt", retried.attempt());
+                json.field("failure", retried.failure().kind().label());
+                json.field("message", retried.failure().message());
+                json.field("pause_ms", retried.pause().toMillis());
+            }
             case RunEvent.Notice notice -> {
                 json.field("event", "notice");
                 json.field("text", notice.text());
