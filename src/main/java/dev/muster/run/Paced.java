@@ -3,10 +3,11 @@ package dev.muster.run;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;
 import dev.muster.scope.Event;
-import dev.muster.scope.Pacer;
+import dev.muster.scope.Window;
 import dev.muster.transport.Login;
 import dev.muster.transport.LoginGate;
 import dev.muster.transport.Transport.Opening;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class Paced implements Task {
 
     private final class Turnstile implements LoginGate {
         private final LoginGate outer;
+        private final List<Window.Ticket> tickets = new ArrayList<>();
         private boolean first = true;
 
         Turnstile(LoginGate outer) {
@@ -38,8 +40,8 @@ final class Paced implements Task {
         @Override
         public @Nullable Failure beforeConnect(Login login, Event givenUp) throws InterruptedException {
             Failure refusal = outer.beforeConnect(login, givenUp);
-            if (refusal == null && !first) {
-                pass(parts.stream().map(Part::connects).filter(Objects::nonNull).toList(), givenUp);
+            for (Part part : refusal == null && !first ? parts : List.<Part>of()) {
+                part.connect(givenUp);
             }
             first = false;
             return refusal;
@@ -49,22 +51,21 @@ final class Paced implements Task {
         public @Nullable Failure beforeLogin(Login login, Event givenUp) throws InterruptedException {
             Failure refusal = outer.beforeLogin(login, givenUp);
             if (refusal == null) {
-                pass(parts.stream().map(Part::logins).filter(Objects::nonNull).toList(), givenUp);
+                for (Window logins : parts.stream()
+                        .map(Part::logins)
+                        .filter(Objects::nonNull)
+                        .toList()) {
+                    tickets.add(logins.pass(givenUp));
+                }
             }
             return refusal;
         }
 
         @Override
         public void after(Login login, Answer answer) {
+            tickets.forEach(Window.Ticket::answered);
+            tickets.clear();
             outer.after(login, answer);
-        }
-
-        private static void pass(List<Pacer> pacers, Event givenUp) throws InterruptedException {
-            for (Pacer pacer : pacers) {
-                if (!pacer.pass(givenUp)) {
-                    return; // the connection is gone, and says so itself
-                }
-            }
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.muster.run;
 
-import dev.muster.scope.Deadline;
-import dev.muster.scope.Pacer;
 import dev.muster.scope.Permits;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.Objects;
  */
 final class Place {
     private final List<Permits> permits;
-    private final List<Pacer> pacers;
+    private final List<Part> parts;
     private final Permits run;
     private final Stop stop;
     private final List<Permits> taken = new ArrayList<>();
@@ -21,8 +19,7 @@ final class Place {
     Place(List<Part> parts, Permits run, Stop stop) {
         this.permits =
                 parts.stream().map(Part::permits).filter(Objects::nonNull).toList();
-        this.pacers =
-                parts.stream().map(Part::connects).filter(Objects::nonNull).toList();
+        this.parts = parts;
         this.run = run;
         this.stop = stop;
     }
@@ -35,7 +32,7 @@ final class Place {
             }
         }
         while (isPaced() && take(run)) {
-            if (pacers.stream().allMatch(Pacer::tryPass)) {
+            if (parts.stream().allMatch(Part::tryConnect)) {
                 return true;
             }
             run.release(); // another was faster: wait without a place in the run
@@ -54,13 +51,11 @@ final class Place {
         return false;
     }
 
-    /** Waits until every pacer lets one through; false when the run is stopped first. */
+    /** Waits until every part lets one connect; false when the run is stopped first. */
     private boolean isPaced() throws InterruptedException {
-        for (Pacer pacer : pacers) {
-            for (Deadline next = pacer.next(); next.left() > 0; next = pacer.next()) {
-                if (stop.noMore().await(next)) {
-                    return false;
-                }
+        for (Part part : parts) {
+            if (!part.awaitConnect(stop.noMore())) {
+                return false;
             }
         }
         return true;
