@@ -45,9 +45,12 @@ final class KeyStore {
 
     /** The keys that can be used, in order; the reasons why others cannot are among the problems. */
     List<LoginKey> keys(@Nullable Sourced<List<SecretText>> named, @Nullable Sourced<SecretText> passphrase) {
+        if (named == null) {
+            return List.of();
+        }
         var keys = new ArrayList<LoginKey>();
-        for (SecretText text : named == null ? List.<SecretText>of() : named.value()) {
-            if (named != null && (lookUp || text.isLiteral())) {
+        for (SecretText text : named.value()) {
+            if (lookUp || text.isLiteral()) {
                 key(secrets.text(new Sourced<>(text, named.mark())), named.mark(), passphrase)
                         .ifPresent(keys::add);
             }

@@ -87,6 +87,24 @@ final class SshAttempt {
 
     /** Reaches the target and exchanges keys with it. */
     void connect(Duration limit) throws DeviceException, InterruptedException {
+        try {
+            reach(limit);
+        } catch (DeviceException e) {
+            throw explained(e);
+        }
+    }
+
+    /** A connection that ended because of what it went through is told as that. */
+    private DeviceException explained(DeviceException e) {
+        Duplex opened = way;
+        boolean ended = e.failure().kind() == FailureKind.DISCONNECTED;
+        String trouble = opened == null || closed || !ended ? "" : opened.trouble();
+        return trouble.isEmpty()
+                ? e
+                : new DeviceException(FailureKind.DISCONNECTED, e.failure().stage(), trouble);
+    }
+
+    private void reach(Duration limit) throws DeviceException, InterruptedException {
         var dialer = new SshDialer(connector, target, login.login().username(), diagnosis, wait.ended());
         var owner = AttributeRepository.ofKeyValuePair(OWNER, this);
         Route route = connector.route(target, wait.ended());
@@ -161,6 +179,7 @@ final class SshAttempt {
         } finally {
             login.close();
         }
+        failed = explained(failed);
         if (failed.failure().kind() == FailureKind.AUTHENTICATION) {
             return failed.failure();
         }
