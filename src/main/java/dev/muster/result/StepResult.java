@@ -27,6 +27,11 @@ public record StepResult(
         return new StepResult(name, command, why, null, null, Duration.ZERO, "");
     }
 
+    /** The same step with its outcome told in other words. */
+    public StepResult with(Outcome retold) {
+        return new StepResult(name, command, retold, output, started, elapsed, detail);
+    }
+
     /** Its status. */
     public Status status() {
         return outcome.status();

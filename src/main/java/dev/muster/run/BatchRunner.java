@@ -37,7 +37,7 @@ import java.util.function.Function;
  */
 public final class BatchRunner {
     private final Plan plan;
-    private final Connector connector;
+    private final Transports transports;
     private final Function<DevicePlan, OutputStore> outputs;
     private final Stop stop;
     private final Tally.Counter counter = new Tally.Counter();
@@ -46,8 +46,17 @@ public final class BatchRunner {
 
     /** @param outputs where the large outputs of a device go */
     public BatchRunner(Plan plan, Connector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
+        this(plan, (device, notice) -> connector.to(device.target(), device.ways(), notice), outputs, stop);
+    }
+
+    /**
+     * As the other, over any transports.
+     *
+     * @param outputs where the large outputs of a device go
+     */
+    public BatchRunner(Plan plan, Transports transports, Function<DevicePlan, OutputStore> outputs, Stop stop) {
         this.plan = plan;
-        this.connector = connector;
+        this.transports = transports;
         this.outputs = outputs;
         this.stop = stop;
     }
@@ -154,10 +163,8 @@ public final class BatchRunner {
                     new Account(device.target().username(), device.target().password(), device.enablePassword());
             var settings = new CliSession.Settings(
                     device.prompt(), account, device.limits().command(), outputs.apply(device));
-            Transport transport = connector.to(
-                    device.target(),
-                    device.ways(),
-                    text -> events.put(new RunEvent.Notice(device.name() + ": " + text)));
+            Transport transport =
+                    transports.to(device, text -> events.put(new RunEvent.Notice(device.name() + ": " + text)));
             var session = new CliSession(transport, device.platform(), settings);
             return new DeviceTask(device, session, stop, timers).run(clock);
         } catch (RuntimeException | Error e) {

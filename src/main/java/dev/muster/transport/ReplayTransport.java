@@ -71,6 +71,7 @@ public final class ReplayTransport implements Transport {
                 silent += waited;
                 yield waited >= left ? pass() : Read.DEADLINE;
             }
+            case Event.NotOpened not -> pass();
         };
     }
 

@@ -30,6 +30,7 @@ final class SshAttempt {
     private final SshDiagnosis diagnosis;
     private final SshWait wait;
     private final Event keys = new Event();
+    private final SshPeer peer = new SshPeer();
     private volatile @Nullable ClientSession session;
     private volatile @Nullable Duplex way;
     private volatile boolean closed;
@@ -101,6 +102,7 @@ final class SshAttempt {
         if (login.login().password() != null) {
             fresh.addPasswordIdentity(login.login().password().reveal());
         }
+        fresh.setUserInteraction(peer);
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(fresh, target.ssh().keepalive());
     }
 
@@ -156,6 +158,10 @@ final class SshAttempt {
             throw new IOException("the connection is closed");
         }
         return open;
+    }
+
+    Peer peer() throws IOException {
+        return peer.of(session());
     }
 
     void identificationLine(String line) {

@@ -8,6 +8,7 @@ import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
 import dev.muster.scope.Interrupts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,8 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A command line over telnet (RFC 854) on a plain socket, read and written by the thread of the device. */
@@ -44,19 +47,55 @@ final class TelnetTransport implements Transport {
         opening.clock().enter(Phase.CONNECT);
         connect(Deadline.in(opening.connect()), opening.connect());
         opening.clock().enter(Phase.AUTH);
-        byte[] rest = new TelnetDialogue(target, login, new TelnetDialogue.Line() {
-                    @Override
-                    public Read receive(ByteQueue into, Deadline by) throws InterruptedException {
-                        return read(into, by);
-                    }
-
-                    @Override
-                    public void write(byte[] bytes) throws DeviceException {
-                        send(bytes, Stage.AUTHENTICATE);
-                    }
-                })
-                .logIn(Deadline.in(opening.auth()), opening.auth());
+        var line = new LoginLine(opening.watch());
+        byte[] rest = {};
+        try {
+            rest = new TelnetDialogue(target, login, line).logIn(Deadline.in(opening.auth()), opening.auth());
+        } finally {
+            line.tell(rest.length);
+        }
         text.add(rest, 0, rest.length);
+    }
+
+    /** The line while somebody logs in, which is heard as far as the session will not read it again. */
+    private final class LoginLine implements TelnetDialogue.Line {
+        private final LoginWatch watch;
+        private final ByteArrayOutputStream untold = new ByteArrayOutputStream();
+
+        LoginLine(LoginWatch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public Read receive(ByteQueue into, Deadline by) throws InterruptedException {
+            var came = new ByteQueue();
+            Read read = TelnetTransport.this.read(came, by);
+            byte[] bytes = came.take();
+            untold.writeBytes(bytes);
+            into.add(bytes, 0, bytes.length);
+            return read;
+        }
+
+        @Override
+        public void write(byte[] bytes) throws DeviceException {
+            tell(0);
+            watch.typed(bytes);
+            send(bytes, Stage.AUTHENTICATE);
+        }
+
+        /** @param rest how many of the last bytes are left for the session */
+        void tell(int rest) {
+            byte[] bytes = untold.toByteArray();
+            untold.reset();
+            if (bytes.length > rest) {
+                watch.received(Arrays.copyOf(bytes, bytes.length - rest));
+            }
+        }
+    }
+
+    @Override
+    public Peer peer() {
+        return new Peer("telnet", Map.of(), "");
     }
 
     private void connect(Deadline by, Duration limit) throws DeviceException, InterruptedException {

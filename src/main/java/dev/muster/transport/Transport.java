@@ -15,11 +15,29 @@ public interface Transport extends AutoCloseable {
      *
      * @param connect name resolution, TCP and key exchange
      * @param auth login and opening of the shell
+     * @param watch hears a login that is held over the line itself
      */
-    record Opening(Duration connect, Duration auth, PhaseClock clock) {}
+    record Opening(Duration connect, Duration auth, PhaseClock clock, LoginWatch watch) {
+        public Opening(Duration connect, Duration auth, PhaseClock clock) {
+            this(connect, auth, clock, LoginWatch.NONE);
+        }
+
+        Opening with(LoginWatch other) {
+            return new Opening(connect, auth, clock, other);
+        }
+
+        Opening with(PhaseClock other) {
+            return new Opening(connect, auth, other, watch);
+        }
+    }
 
     /** Connects, proves who both sides are and opens an interactive shell. */
     void open(Opening opening) throws DeviceException, InterruptedException;
+
+    /** What is known of the other side, once open. */
+    default Peer peer() {
+        return Peer.UNKNOWN;
+    }
 
     /** Whether bytes may still come. */
     boolean alive();
