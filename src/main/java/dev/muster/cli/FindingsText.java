@@ -43,7 +43,8 @@ final class FindingsText {
         if (name != null) {
             return name;
         }
-        String plain = hostname.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+        String plain =
+                hostname.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
         String id = plain.isEmpty() ? "new_platform" : plain.substring(0, Math.min(40, plain.length()));
         return catalog.find(id) == null ? id : id + "_cli";
     }
@@ -92,13 +93,19 @@ final class FindingsText {
         var facts = facts(device, findings);
         int width = facts.keySet().stream().mapToInt(String::length).max().orElse(1);
         if (findings.sketch() == null) {
-            text.append(Visible.line(device.name())).append("  ").append(device.target()).append('\n');
+            text.append(Visible.line(device.name()))
+                    .append("  ")
+                    .append(device.target())
+                    .append('\n');
         }
         String mark = findings.sketch() == null ? "  " : "#   ";
         facts.forEach((fact, value) -> {
             String indent = " ".repeat(width + 2);
             String shown = Visible.lines(value).strip().replace("\n", "\n" + mark + indent);
-            text.append(mark).append(String.format("%-" + width + "s  ", fact)).append(shown).append('\n');
+            text.append(mark)
+                    .append(String.format("%-" + width + "s  ", fact))
+                    .append(shown)
+                    .append('\n');
         });
         if (findings.sketch() != null) {
             String yaml = findings.sketch().yaml();

@@ -32,7 +32,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "probe",
         mixinStandardHelpOptions = true,
-        description = "Logs in to devices, learns their prompts and names their platforms, or prints a platform file for them.",
+        description =
+                "Logs in to devices, learns their prompts and names their platforms, or prints a platform file for them.",
         footer = {
             "",
             "Only commands that show something or concern the session are typed; docs/platforms.md lists them.",
@@ -105,7 +106,8 @@ final class ProbeCommand implements Callable<Integer> {
             throw new WrongInput("--name goes with one host");
         }
         if (transport != null && !transport.equals("ssh") && !transport.equals("telnet")) {
-            throw new WrongInput("--transport is `" + transport + "`" + Suggestion.among(List.of("ssh", "telnet"), transport));
+            throw new WrongInput(
+                    "--transport is `" + transport + "`" + Suggestion.among(List.of("ssh", "telnet"), transport));
         }
         if (port != null && (port < 1 || port > 65_535)) {
             throw new WrongInput("--port is " + port + "; it must be from 1 to 65535");
@@ -114,7 +116,8 @@ final class ProbeCommand implements Callable<Integer> {
 
     /** A user's own platforms, beside the inventory or here. */
     private List<Path> platformFiles() throws WrongInput {
-        Path parent = inventory == null ? Path.of("") : inventory.toAbsolutePath().getParent();
+        Path parent =
+                inventory == null ? Path.of("") : inventory.toAbsolutePath().getParent();
         Path folder = parent == null ? null : parent.resolve("platforms");
         if (folder == null || !Files.isDirectory(folder)) {
             return List.of();
@@ -172,15 +175,17 @@ final class ProbeCommand implements Callable<Integer> {
         List<String> names = all.devices().stream().map(Device::name).toList();
         for (String host : hosts.stream().distinct().toList()) {
             Device found = all.devices().stream()
-                    .filter(device -> device.name().equals(host) || device.host().equals(host))
+                    .filter(device ->
+                            device.name().equals(host) || device.host().equals(host))
                     .findFirst()
-                    .orElseThrow(() -> new WrongInput(
-                            inventory + ": no device `" + host + "`" + Suggestion.among(names, host)));
+                    .orElseThrow(() ->
+                            new WrongInput(inventory + ": no device `" + host + "`" + Suggestion.among(names, host)));
             Settings settings = typed().build().over(found.settings());
             devices.add(new Device(found.name(), found.mark(), found.groups(), found.data(), settings));
         }
         var others = new ArrayList<>(all.devices());
-        others.removeIf(device -> devices.stream().anyMatch(taken -> taken.name().equals(device.name())));
+        others.removeIf(
+                device -> devices.stream().anyMatch(taken -> taken.name().equals(device.name())));
         others.addAll(all.others());
         return new Inventory(devices, all.groups(), all.lab(), all.warnings(), others);
     }

@@ -53,7 +53,8 @@ final class Probing {
     }
 
     /** How the devices are reached, or null with the reasons in {@code problems}. */
-    static @Nullable Prepared plan(Inventory inventory, Overrides overrides, PlatformCatalog catalog, Problems problems) {
+    static @Nullable Prepared plan(
+            Inventory inventory, Overrides overrides, PlatformCatalog catalog, Problems problems) {
         var job = new Job(
                 "probe",
                 "",
@@ -111,7 +112,8 @@ final class Probing {
                 device.target(), device.ways(), notice -> console.say(Visible.line(device.name() + ": " + notice)));
         open.add(transport);
         try {
-            var account = new Account(device.target().username(), device.target().password(), device.enablePassword());
+            var account =
+                    new Account(device.target().username(), device.target().password(), device.enablePassword());
             var probe = new Probe(transport, platforms, account, device.limits().command());
             var opening = new Opening(device.limits().connect(), device.limits().auth(), phase -> {});
             return probe.run(opening, text.about(device), text::platformName);

@@ -35,7 +35,8 @@ public record Sketch(
         @Nullable Known detect,
         String enterKey,
         boolean echo) {
-    private static final Pattern PROMPT = Pattern.compile("^(\\W*)([\\w.\\-]{1,32}@)?([\\w.\\-]{1,63})(.*?)\\s*$");
+    private static final Pattern PROMPT =
+            Pattern.compile("^(\\W*)((?:\\w+/)+\\w+:)?([\\w.\\-]{1,32}@)?([\\w.\\-]{1,63})(.*?)\\s*$");
 
     /** A command and the beginning of a line of its answer. */
     public record Known(String command, String line) {}
@@ -67,8 +68,8 @@ public record Sketch(
         lines.add("leave: " + (leave == null ? "[]" : list(List.of(leave))));
         if (detect != null) {
             lines.add("detect:");
-            lines.add("  - {command: " + quoted(detect.command()) + ", match: "
-                    + quoted("^" + escaped(detect.line())) + "}");
+            lines.add("  - {command: " + quoted(detect.command()) + ", match: " + quoted("^" + escaped(detect.line()))
+                    + "}");
         }
         lines.add("refusals: " + list(refusals));
         return String.join("\n", lines) + "\n";
@@ -99,11 +100,12 @@ public record Sketch(
         if (!parts.matches()) {
             return "^" + escaped(prompt.strip()) + "\\s*$";
         }
-        String user = parts.group(2) == null ? "" : "[\\w.\\-]{1,32}@";
-        String rest = parts.group(4);
+        String place = parts.group(2) == null ? "" : "[\\w/]{1,24}:";
+        String user = parts.group(3) == null ? "" : "[\\w.\\-]{1,32}@";
+        String rest = parts.group(5);
         // a word and nothing else is no prompt by its look, only by its text
-        String host = rest.isEmpty() ? escaped(parts.group(3)) : "[\\w.\\-]{1,63}";
-        return "^" + escaped(parts.group(1)) + user + "(?<host>" + host + ")" + escaped(rest) + "\\s*$";
+        String host = rest.isEmpty() ? escaped(parts.group(4)) : "[\\w.\\-]{1,63}";
+        return "^" + escaped(parts.group(1)) + place + user + "(?<host>" + host + ")" + escaped(rest) + "\\s*$";
     }
 
     private String pagerPattern() {

@@ -78,8 +78,7 @@ public final class Probe {
     }
 
     private Findings findings(String prompt, @Nullable Named named, @Nullable Sketch sketch) {
-        return new Findings(
-                transport.peer(), scout.greeting(), prompt, named, scout.pager(), sketch, scout.sent());
+        return new Findings(transport.peer(), scout.greeting(), prompt, named, scout.pager(), sketch, scout.sent());
     }
 
     private void logOut(List<String> commands) throws InterruptedException {
@@ -114,7 +113,7 @@ public final class Probe {
         }
         var commands = votes.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0 || entry.getKey().equals(mostUsed(votes)))
-                .sorted(Comparator.comparing((Map.Entry<String, Integer> entry) -> -entry.getValue()))
+                .sorted(Comparator.comparingInt((Map.Entry<String, Integer> entry) -> -entry.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         return new ArrayList<>(commands);
@@ -147,7 +146,8 @@ public final class Probe {
     private Named named(Platform platform, String command, String line) {
         Mode mode = mode(platform, scout.prompt());
         String host = mode == null ? null : mode.prompt().host(scout.prompt());
-        return new Named(platform, mode == null ? "" : mode.name(), Objects.requireNonNullElse(host, ""), command, line);
+        return new Named(
+                platform, mode == null ? "" : mode.name(), Objects.requireNonNullElse(host, ""), command, line);
     }
 
     /** How much the prompt says for the platform: nothing when it has no such prompt or when that may be anything. */
@@ -219,7 +219,8 @@ public final class Probe {
             asked = heard.tail();
             heard = scout.saySecret(secret.reveal());
         }
-        return heard.tail().equals(before) || ASKS_FOR_SECRET.matcher(heard.tail()).find()
+        return heard.tail().equals(before)
+                        || ASKS_FOR_SECRET.matcher(heard.tail()).find()
                 ? null
                 : new Raised(heard.tail(), asked);
     }

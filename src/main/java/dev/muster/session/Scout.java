@@ -114,7 +114,8 @@ final class Scout {
                                 ? "the device says nothing, also when Enter is typed"
                                 : "no line stays the last when Enter is typed, so none is the prompt")
                 .withEvidence("the same last line twice", recent)
-                .withHint("log in by hand and look: a menu, a question or a prompt with a clock in it cannot be learned");
+                .withHint(
+                        "log in by hand and look: a menu, a question or a prompt with a clock in it cannot be learned");
     }
 
     private String recent() {
@@ -146,7 +147,8 @@ final class Scout {
     private @Nullable Dialog question(String tail) {
         for (Platform platform : platforms) {
             for (Dialog dialog : platform.login().dialogs()) {
-                if (!dialog.answer().contains("{") && dialog.match().matcher(tail).find()) {
+                if (!dialog.answer().contains("{")
+                        && dialog.match().matcher(tail).find()) {
                     return dialog;
                 }
             }
@@ -163,9 +165,9 @@ final class Scout {
             Deadline next = Deadline.in(came ? quiet : NO_REACTION).earlier(by);
             Transport.Read read = reader.fill(next);
             if (read == Transport.Read.END) {
-                throw new DeviceException(Failure.of(
-                                FailureKind.DISCONNECTED, Stage.LOGIN, "the device closed the connection")
-                        .withEvidence(null, recent()));
+                throw new DeviceException(
+                        Failure.of(FailureKind.DISCONNECTED, Stage.LOGIN, "the device closed the connection")
+                                .withEvidence(null, recent()));
             }
             came |= read == Transport.Read.BYTES;
             take(lines);
@@ -263,7 +265,9 @@ final class Scout {
             String first = lines.getFirst();
             boolean echo = compact(first).endsWith(compact(typed));
             echoes |= echo;
-            if (echo || first.startsWith(standing.stripTrailing()) && compact(first).contains(compact(typed))) {
+            boolean wrapped =
+                    first.startsWith(standing.stripTrailing()) && compact(first).contains(compact(typed));
+            if (echo || wrapped) {
                 lines.removeFirst();
             }
         }

@@ -47,9 +47,7 @@ class ProbeTest {
     @Test
     void severalDevicesAreProbedAtOnceAndOneThatFailsIsNamed() throws Exception {
         var devices = List.of(
-                LabDevice.of("R1"),
-                LabDevice.of("R2", "cisco_nxos"),
-                LabDevice.of("R3", LabFault.WRONG_PASSWORD));
+                LabDevice.of("R1"), LabDevice.of("R2", "cisco_nxos"), LabDevice.of("R3", LabFault.WRONG_PASSWORD));
         try (Lab lab = Lab.start(devices, 0)) {
             String inventory = InProcess.inventory(lab, List.of("R1", "R2", "R3"));
             Path file = Files.writeString(temp.resolve("lab.yaml"), inventory);
@@ -58,8 +56,7 @@ class ProbeTest {
             List<JsonNode> found = Results.lines(ended.out());
             assertEquals("cisco_iosxe", of(found, "R1").get("platform").asString());
             assertEquals("cisco_nxos", of(found, "R2").get("platform").asString());
-            assertEquals(
-                    "authentication", of(found, "R3").at("/failure/kind").asString());
+            assertEquals("authentication", of(found, "R3").at("/failure/kind").asString());
             assertTrue(of(found, "R1").at("/connection/software").asString().startsWith("SSH-2.0-"));
         }
     }
@@ -77,8 +74,7 @@ class ProbeTest {
             String login = "host: 127.0.0.1, port: " + acme.port()
                     + ", transport: telnet, username: ann, password: pw-1234, enable_password: code-77";
             Path inventory = Files.writeString(temp.resolve("devices.yaml"), "devices: [{name: A1, " + login + "}]");
-            Program.Ended probed =
-                    Program.run("probe", "A1", "--inventory", inventory.toString(), "--name", "acme_os");
+            Program.Ended probed = Program.run("probe", "A1", "--inventory", inventory.toString(), "--name", "acme_os");
             assertEquals(0, probed.status(), probed.err());
             assertFalse(probed.out().contains("code-77") || probed.out().contains("pw-1234"), probed.out());
             Path platforms = Files.createDirectory(temp.resolve("platforms"));
@@ -90,8 +86,8 @@ class ProbeTest {
                     temp.resolve("job.yaml"),
                     "devices: [{name: A1, platform: acme_os, " + login
                             + "}]\nsteps: [{show: [show version, show ports, show colours]}]");
-            Program.Ended ran =
-                    Program.run("run", job.toString(), "--out", temp.resolve("run").toString());
+            Program.Ended ran = Program.run(
+                    "run", job.toString(), "--out", temp.resolve("run").toString());
             assertEquals(1, ran.status(), ran.err());
             var results = new Results(temp.resolve("run"));
             assertEquals(List.of("ok", "ok", "refused"), results.column("status"), ran.err() + probed.out());
@@ -101,7 +97,10 @@ class ProbeTest {
             assertEquals("acme-7", results.device("A1").get("hostname").asString());
             assertEquals("quit", lastOf(acme), "logged out as it was learned");
             Program.Ended again = Program.run("probe", "A1", "--inventory", inventory.toString(), "--json");
-            assertEquals("acme_os", Results.lines(again.out()).getFirst().get("platform").asString(), "known from now on");
+            assertEquals(
+                    "acme_os",
+                    Results.lines(again.out()).getFirst().get("platform").asString(),
+                    "known from now on");
         }
     }
 

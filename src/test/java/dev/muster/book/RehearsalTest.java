@@ -52,7 +52,8 @@ class RehearsalTest {
             told.add(device.get("status").asString() + " " + device.at("/failure/kind") + " "
                     + device.at("/failure/message") + " " + device.get("prompt"));
             device.get("steps")
-                    .forEach(step -> told.add(step.get("command") + " " + step.get("status") + " " + step.get("sha256")));
+                    .forEach(step ->
+                            told.add(step.get("command") + " " + step.get("status") + " " + step.get("sha256")));
             outcome.put(device.get("device").asString(), told);
         }
         return outcome;

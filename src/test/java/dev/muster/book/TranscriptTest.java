@@ -62,8 +62,8 @@ class TranscriptTest {
                   - configure: [username bob password %s]
                   - expect: [{send: "%s", hidden: true}, {until: "#"}]
                 """.formatted(PASSWORD, HIDDEN));
-            Program.Ended ended =
-                    Program.run("run", job.toString(), "--out", temp.resolve("run").toString());
+            Program.Ended ended = Program.run(
+                    "run", job.toString(), "--out", temp.resolve("run").toString());
             assertEquals(1, ended.status(), ended.err());
         }
         for (String device : List.of("by-ssh", "by-telnet")) {
@@ -85,8 +85,10 @@ class TranscriptTest {
         assertEquals(
                 "rw-------",
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(sessions.resolve("by-ssh.log"))));
-        String message =
-                new Results(temp.resolve("run")).device("broken").at("/failure/message").asString();
+        String message = new Results(temp.resolve("run"))
+                .device("broken")
+                .at("/failure/message")
+                .asString();
         assertTrue(message.endsWith("(see sessions/broken.log)"), message);
     }
 
@@ -94,8 +96,8 @@ class TranscriptTest {
     void aRunThatIsKilledLeavesWhatWasSaid() throws Exception {
         try (Lab lab = Lab.start(List.of(device("R1"), device("R2"), device("R3")), 0)) {
             Path job = job(lab, "  - show: show slow 600\n");
-            try (Program program =
-                    Program.start("run", job.toString(), "--out", temp.resolve("run").toString(), "--limit", "by-ssh")) {
+            try (Program program = Program.start(
+                    "run", job.toString(), "--out", temp.resolve("run").toString(), "--limit", "by-ssh")) {
                 Path log = temp.resolve("run/sessions/by-ssh.log");
                 Await.until(
                         "the command in the log",

@@ -25,6 +25,7 @@ class SketchTest {
                 "acme-7 [main]>>|acme-7|acme-8 [main]>>|acme-7 [other]>>",
                 "[cisco@R1] >|R1|[ann@R2] >|[cisco@R1] /ip>",
                 "CLI|CLI|CLI|other",
+                "RP/0/RP0/CPU0:R1#|R1|RP/0/RSP1/CPU0:R2#|R1>",
             })
     void aPromptBecomesAPatternForItsKind(String prompt, String host, String kin, String other) {
         var pattern = new PromptPattern(Sketch.promptPattern(prompt));
@@ -54,8 +55,13 @@ class SketchTest {
             assertEquals("\r", platform.keyboard().enterKey());
             Platform.Pager pager = platform.pager();
             assertTrue(pager != null && pager.match().matcher("--More (99%)--").find(), sketch.yaml());
-            assertTrue(platform.detect().getFirst().match().matcher("It's Acme (R) OS, {v}1.2").find());
-            assertTrue(platform.refusals().getFirst().matcher("% 'bad' command: x").find());
+            assertTrue(platform.detect()
+                    .getFirst()
+                    .match()
+                    .matcher("It's Acme (R) OS, {v}1.2")
+                    .find());
+            assertTrue(
+                    platform.refusals().getFirst().matcher("% 'bad' command: x").find());
         }
     }
 

@@ -117,17 +117,24 @@ class ProbeTest {
             Answer expected = show(lab, known, command);
             Answer answer = show(lab, learned, command);
             assertEquals("", answer.outcome().message(), sketch.yaml());
-            // answers that name a time of day differ by seconds
-            assertEquals(
-                    String.valueOf(expected.output().text()).lines().limit(3).toList(),
-                    String.valueOf(answer.output().text()).lines().limit(3).toList(),
-                    sketch.yaml());
+            List<String> first = text(expected)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .limit(2)
+                    .toList();
+            List<String> came =
+                    text(answer).lines().filter(line -> !line.isBlank()).toList();
+            assertTrue(came.containsAll(first), came + "\n" + sketch.yaml());
             Answer refused = show(lab, learned, "show nothing-of-the-kind");
             assertEquals(
                     FailureKind.REFUSED_COMMAND,
                     Objects.requireNonNull(refused.outcome().failure()).kind(),
                     sketch.yaml());
         }
+    }
+
+    private static String text(Answer answer) {
+        return String.valueOf(answer.output().text());
     }
 
     private static Platform read(String yaml) {
@@ -164,7 +171,8 @@ class ProbeTest {
         try (Lab lab = lab("cisco_iosxe")) {
             Findings found = probe(lab, List.of());
             assertEquals(
-                    List.of("", "show muster-probe-0", "enable", "********", "terminal length 0", "exit"), found.sent());
+                    List.of("", "show muster-probe-0", "enable", "********", "terminal length 0", "exit"),
+                    found.sent());
         }
     }
 

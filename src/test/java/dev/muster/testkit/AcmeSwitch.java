@@ -9,7 +9,8 @@ public final class AcmeSwitch {
     /** What it does on each connection. */
     public static void play(TelnetDevice.Line line) throws IOException {
         line.say("\nACME CableWorks\n\n");
-        boolean known = line.ask("Username: ").equals("ann") && line.ask("Password: ").equals("pw-1234");
+        boolean known =
+                line.ask("Username: ").equals("ann") && line.ask("Password: ").equals("pw-1234");
         line.say("\n" + (known ? "Be nice to this switch.\n" : "% Login invalid\n"));
         boolean enabled = false;
         while (known) {
