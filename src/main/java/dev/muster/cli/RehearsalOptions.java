@@ -18,8 +18,6 @@ import picocli.CommandLine.Option;
 
 /** What is kept of sessions to rehearse on, and what a rehearsal is held on. */
 final class RehearsalOptions {
-    private static final Duration USUAL_LAB_LATENCY = Duration.ofMillis(10);
-
     @Option(
             names = "--against",
             paramLabel = "DIR|lab",
@@ -76,9 +74,7 @@ final class RehearsalOptions {
         Duration wait = latency();
         List<String> known =
                 Arrays.stream(LabFault.values()).map(LabFault::label).toList();
-        return StandIn.of(
-                prepared,
-                new StandIn.Rehearsal(wait == null ? USUAL_LAB_LATENCY : wait, faults(prepared.plan(), known)));
+        return StandIn.of(prepared, new StandIn.Rehearsal(wait, faults(prepared.plan(), known)));
     }
 
     /** The recordings to run on, or null. */

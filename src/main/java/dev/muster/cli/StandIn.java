@@ -41,10 +41,10 @@ final class StandIn implements AutoCloseable {
     /**
      * How lab devices stand in for those of the inventory.
      *
-     * @param latency before each answer
+     * @param latency before each answer, or null for the usual one
      * @param faults device names to the labels of their faults
      */
-    record Rehearsal(Duration latency, Map<String, Set<String>> faults) {}
+    record Rehearsal(@Nullable Duration latency, Map<String, Set<String>> faults) {}
 
     /** A plan whose devices need no lab. */
     static StandIn none(Plan plan) {
@@ -63,7 +63,7 @@ final class StandIn implements AutoCloseable {
         for (int i = 0; i < devices.size(); i++) {
             DevicePlan device = devices.get(i);
             LabDevice own = spec == null ? rehearsal(device, names.get(i)) : specified(device, spec);
-            simulated.add(rehearse == null ? own : rehearsed(own, device, spec == null, rehearse));
+            simulated.add(rehearse == null ? own : rehearsed(own, device, rehearse));
         }
         try {
             Lab lab = Lab.start(simulated, 0);
@@ -143,8 +143,7 @@ final class StandIn implements AutoCloseable {
         return faults;
     }
 
-    /** @param slowed whether the rehearsal says how slow the device is, and not a lab of the job's own */
-    private static LabDevice rehearsed(LabDevice own, DevicePlan device, boolean slowed, Rehearsal rehearse) {
+    private static LabDevice rehearsed(LabDevice own, DevicePlan device, Rehearsal rehearse) {
         var faults = EnumSet.noneOf(LabFault.class);
         faults.addAll(own.faults());
         rehearse.faults()
@@ -156,7 +155,7 @@ final class StandIn implements AutoCloseable {
                 own.username(),
                 own.password(),
                 own.enablePassword(),
-                slowed ? rehearse.latency() : own.latency(),
+                rehearse.latency() == null ? own.latency() : rehearse.latency(),
                 faults);
     }
 

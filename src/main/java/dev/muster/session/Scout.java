@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Scout {
     private static final Duration QUIET_FIRST = Duration.ofMillis(1500);
     private static final Duration QUIET = Duration.ofMillis(400);
-    private static final Duration NO_REACTION = Duration.ofSeconds(3);
+    private static final Duration NO_REACTION = Duration.ofSeconds(5);
     private static final int MOST_TRIES = 8;
     private static final int MOST_PAGES = 200;
     private static final int MOST_LINES = 5000;

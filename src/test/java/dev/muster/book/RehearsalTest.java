@@ -29,7 +29,7 @@ class RehearsalTest {
                 devices: 20
                 latency: 5ms
                 faults: {wrong_password: [R5], hang: [R7], refuse: [R9], close: [R11], unreachable: [R13], no_enable: [R17]}
-            run: {limits: {connect: 10s, auth: 10s, command: 3s}}
+            run: {limits: {connect: 10s, auth: 10s, command: 10s}}
             steps:
               - show: show version
               - show: [show ip interface brief, show clock]
