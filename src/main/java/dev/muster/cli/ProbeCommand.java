@@ -9,6 +9,7 @@ import dev.muster.plan.Overrides;
 import dev.muster.plan.Prepared;
 import dev.muster.platform.Platform;
 import dev.muster.platform.PlatformCatalog;
+import dev.muster.secret.Secret;
 import dev.muster.secret.SecretText;
 import dev.muster.yaml.Mark;
 import dev.muster.yaml.Problems;
@@ -83,13 +84,16 @@ final class ProbeCommand implements Callable<Integer> {
             throw new WrongInput(problems);
         }
         Inventory wanted = inventory == null ? all : named(all);
-        boolean asks = inventory == null;
-        var overrides = overrides(asks ? login.passwordIfSomebodyIsThere() : login.password());
+        Secret password = inventory == null ? login.passwordIfSomebodyIsThere() : login.password();
+        Console console = muster.console(false, false);
+        if (inventory == null && password == null) {
+            console.say("no password is given; where one is wanted: --ask-pass on a terminal, or --inventory FILE");
+        }
+        var overrides = overrides(password);
         Prepared prepared = Probing.plan(wanted, overrides, catalog, problems);
         if (prepared == null) {
             throw new WrongInput(problems);
         }
-        Console console = muster.console(false, false);
         prepared.warnings().forEach(warning -> console.say(Visible.line("warning: " + warning)));
         List<Platform> platforms = List.copyOf(catalog.all().values());
         var findings = new FindingsText(console, json, name, catalog);
@@ -131,7 +135,7 @@ final class ProbeCommand implements Callable<Integer> {
         }
     }
 
-    private Overrides overrides(dev.muster.secret.@Nullable Secret password) throws WrongInput {
+    private Overrides overrides(@Nullable Secret password) throws WrongInput {
         return new Overrides(
                 null,
                 null,
