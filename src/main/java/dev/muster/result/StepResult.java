@@ -27,9 +27,9 @@ public record StepResult(
         return new StepResult(name, command, why, null, null, Duration.ZERO, "");
     }
 
-    /** The same step with its outcome told in other words. */
-    public StepResult with(Outcome retold) {
-        return new StepResult(name, command, retold, output, started, elapsed, detail);
+    /** The same with another outcome. */
+    public StepResult with(Outcome other) {
+        return new StepResult(name, command, other, output, started, elapsed, detail);
     }
 
     /** Its status. */

@@ -3,7 +3,6 @@ package dev.muster.transport;
 import dev.muster.result.DeviceException;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
-import dev.muster.result.Phase;
 import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
@@ -44,13 +43,34 @@ final class TelnetTransport implements Transport {
 
     @Override
     public void open(Opening opening) throws DeviceException, InterruptedException {
-        opening.clock().enter(Phase.CONNECT);
+        Login as = target.logins().getFirst();
+        pass(opening.beginConnect(as, aborted));
         connect(Deadline.in(opening.connect()), opening.connect());
-        opening.clock().enter(Phase.AUTH);
-        var line = new LoginLine(opening.watch());
+        pass(opening.beginLogin(as, aborted));
+        var answer = LoginGate.Answer.NONE;
+        try {
+            logIn(opening.auth(), opening.watch());
+            answer = LoginGate.Answer.ACCEPTED;
+        } catch (DeviceException e) {
+            boolean refused = e.failure().kind() == FailureKind.AUTHENTICATION;
+            answer = refused ? LoginGate.Answer.REFUSED : LoginGate.Answer.NONE;
+            throw e;
+        } finally {
+            opening.gate().after(as, answer);
+        }
+    }
+
+    private static void pass(@Nullable Failure kept) throws DeviceException {
+        if (kept != null) {
+            throw new DeviceException(kept);
+        }
+    }
+
+    private void logIn(Duration limit, LoginWatch watch) throws DeviceException, InterruptedException {
+        var line = new LoginLine(watch);
         byte[] rest = {};
         try {
-            rest = new TelnetDialogue(target, login, line).logIn(Deadline.in(opening.auth()), opening.auth());
+            rest = new TelnetDialogue(target, login, line).logIn(Deadline.in(limit), limit);
         } finally {
             line.tell(rest.length);
         }
