@@ -59,7 +59,11 @@ final class JobOptions {
     @Option(names = "--on-error", paramLabel = "continue|stop", description = "What a failed device means for others.")
     private @Nullable String onError;
 
-    @Option(names = "--report", split = ",", paramLabel = "NAME", description = "Reports: csv, json, jsonl, files.")
+    @Option(
+            names = "--report",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Reports: csv, json, jsonl, files, sessions.")
     private List<String> reports = new ArrayList<>();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets vars.KEY.")

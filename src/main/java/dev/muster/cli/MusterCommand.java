@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             PlanCommand.class,
             ValidateCommand.class,
             LabCommand.class,
+            ProbeCommand.class,
             PlatformsCommand.class,
             ExplainCommand.class,
             HelpCommand.class

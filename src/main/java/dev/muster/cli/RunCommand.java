@@ -10,6 +10,7 @@ import dev.muster.result.RunListener;
 import dev.muster.result.Tally;
 import dev.muster.run.BatchRunner;
 import dev.muster.run.Stop;
+import dev.muster.run.Transports;
 import dev.muster.scope.Timers;
 import dev.muster.transport.Connector;
 import dev.muster.transport.SshConnector;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ParentCommand;
             "  muster run audit.yaml --limit R1,R2 --max-workers 10 --out /tmp/try",
             "  muster run --devices devices.yaml 'show version' 'show ip interface brief'",
             "  muster run --devices devices.yaml --against lab 'show version'",
+            "  muster run audit.yaml --record recordings/  and then  muster run audit.yaml --against recordings/",
             "",
             "Results land in reports/JOB/TIME-ID/ (results.csv, results.json) unless --out says otherwise."
         })
@@ -49,11 +51,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; it must not hold a run already.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--against",
-            paramLabel = "lab",
-            description = "Rehearse: lab devices stand in for those of the inventory.")
-    private @Nullable String against;
+    @Mixin
+    private RehearsalOptions rehearsal;
 
     @Option(names = "--dry-run", description = "Show what would run and contact nobody (= muster plan).")
     private boolean dryRun;
@@ -70,22 +69,23 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws WrongInput, IOException, InterruptedException {
         Console console = muster.console(quiet, verbose);
-        Prepared prepared = job.prepare(!dryRun);
+        rehearsal.check();
+        Prepared prepared = job.prepare(!dryRun && !rehearsal.onRecordings());
         prepared.warnings().forEach(warning -> console.say(Visible.line("warning: " + warning)));
+        Recordings recordings = rehearsal.recordings(prepared.plan());
         if (dryRun) {
             console.out(PlanText.of(prepared.plan()));
             return ExitCode.OK;
         }
-        if (against != null && !against.equals("lab")) {
-            throw new WrongInput("--against takes `lab` in this version, found `" + against + "`");
-        }
-        try (StandIn fleet = StandIn.of(prepared, against != null)) {
-            return run(fleet.plan(), console);
+        try (StandIn fleet = rehearsal.standIn(prepared)) {
+            return run(fleet.plan(), recordings, console);
         }
     }
 
-    private int run(Plan plan, Console console) throws WrongInput, IOException, InterruptedException {
+    private int run(Plan plan, @Nullable Recordings recordings, Console console)
+            throws WrongInput, IOException, InterruptedException {
         RunInfo info = RunId.info(plan, out);
+        Recorder recorder = rehearsal.recorder(plan);
         List<RunListener> listeners = listeners(plan, info, console);
         var progress = new ProgressListener(console, System::nanoTime);
         listeners.add(progress);
@@ -96,7 +96,10 @@ final class RunCommand implements Callable<Integer> {
                 var connector = new Connector(new SshConnector(SshConnector.defaultPins()))) {
             progress.start(ticks);
             var outputs = new LargeOutputs(info.folder(), plan.memoryLimit(), plan.outputLimit());
-            Tally tally = new BatchRunner(plan, connector, outputs::of, stop).run(info, listeners);
+            var sessions = Sessions.of(listeners, recorder);
+            Transports transports = sessions.heard((device, notice) ->
+                    recordings != null ? recordings.to(device) : connector.to(device.target(), device.ways(), notice));
+            Tally tally = new BatchRunner(plan, transports, outputs::of, stop).run(info, sessions.listeners(listeners));
             return ExitCode.of(signals.interruption(), tally, true);
         }
     }

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,23 @@ final class StandIn implements AutoCloseable {
         this.lab = lab;
     }
 
-    /** @param rehearse whether lab devices stand in for those of the inventory */
-    static StandIn of(Prepared prepared, boolean rehearse) throws WrongInput {
+    /**
+     * How lab devices stand in for those of the inventory.
+     *
+     * @param latency before each answer, or null for the usual one
+     * @param faults device names to the labels of their faults
+     */
+    record Rehearsal(@Nullable Duration latency, Map<String, Set<String>> faults) {}
+
+    /** A plan whose devices need no lab. */
+    static StandIn none(Plan plan) {
+        return new StandIn(plan, null);
+    }
+
+    /** @param rehearse how lab devices stand in for those of the inventory, or null where they do not */
+    static StandIn of(Prepared prepared, @Nullable Rehearsal rehearse) throws WrongInput {
         LabSpec spec = prepared.lab();
-        if (spec == null && !rehearse) {
+        if (spec == null && rehearse == null) {
             return new StandIn(prepared.plan(), null);
         }
         List<DevicePlan> devices = prepared.plan().devices();
@@ -51,7 +65,8 @@ final class StandIn implements AutoCloseable {
         var simulated = new ArrayList<LabDevice>();
         for (int i = 0; i < devices.size(); i++) {
             DevicePlan device = devices.get(i);
-            simulated.add(spec == null ? rehearsal(device, names.get(i)) : specified(device, spec));
+            LabDevice own = spec == null ? rehearsal(device, names.get(i)) : specified(device, spec);
+            simulated.add(rehearse == null ? own : rehearsed(own, device, rehearse));
         }
         try {
             Lab lab = Lab.start(simulated, 0);
@@ -129,6 +144,22 @@ final class StandIn implements AutoCloseable {
             }
         });
         return faults;
+    }
+
+    private static LabDevice rehearsed(LabDevice own, DevicePlan device, Rehearsal rehearse) {
+        var faults = EnumSet.noneOf(LabFault.class);
+        faults.addAll(own.faults());
+        rehearse.faults()
+                .getOrDefault(device.name(), Set.of())
+                .forEach(fault -> faults.add(LabFault.valueOf(fault.toUpperCase(Locale.ROOT))));
+        return new LabDevice(
+                own.hostname(),
+                own.platform(),
+                own.username(),
+                own.password(),
+                own.enablePassword(),
+                rehearse.latency() == null ? own.latency() : rehearse.latency(),
+                faults);
     }
 
     /** Any device's own account works in a rehearsal; the book's network has the book's accounts. */

@@ -38,14 +38,26 @@ public record DevicePlan(
 
     /** The same device, reached elsewhere, by SSH. */
     public DevicePlan with(Target other) {
+        return with(other, List.of(new Way.Ssh(other.port())), enablePassword);
+    }
+
+    /** The same device for a rehearsal, where no secret is looked up: one that is set has a stand-in. */
+    public DevicePlan rehearsed() {
+        boolean set = origins.stream()
+                .anyMatch(origin -> origin.setting().equals("enable_password")
+                        && !origin.source().equals("built-in"));
+        return set && enablePassword == null ? with(target, ways, Secret.of("********")) : this;
+    }
+
+    private DevicePlan with(Target other, List<Way> otherWays, @Nullable Secret otherEnablePassword) {
         return new DevicePlan(
                 index,
                 name,
                 host,
                 other,
-                List.of(new Way.Ssh(other.port())),
+                otherWays,
                 platform,
-                enablePassword,
+                otherEnablePassword,
                 prompt,
                 limits,
                 site,

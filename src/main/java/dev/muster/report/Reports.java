@@ -10,7 +10,7 @@ import java.util.List;
 /** The reports that a run can write into its folder. */
 public final class Reports {
     /** Their names, as {@code reports:} and {@code --report} take them. */
-    public static final List<String> KNOWN = List.of("csv", "json", "jsonl", "files");
+    public static final List<String> KNOWN = List.of("csv", "json", "jsonl", "files", "sessions");
 
     private Reports() {}
 
@@ -47,6 +47,7 @@ public final class Reports {
             case "json" -> new JsonReport(folder, inventoryOrder);
             case "jsonl" -> new JsonLinesReport(folder, inventoryOrder);
             case "files" -> new FilesReport(folder);
+            case "sessions" -> new SessionLogs(folder);
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -53,6 +53,12 @@ public record DeviceResult(
         return decisive;
     }
 
+    /** The same result with its outcomes told in other words. */
+    public DeviceResult with(Outcome retold, List<StepResult> retoldSteps) {
+        return new DeviceResult(
+                index, device, host, platform, site, hostname, prompt, mode, retold, attempts, timing, retoldSteps);
+    }
+
     /** The same result with other timing, as the decorator that measured it adds it. */
     public DeviceResult with(Timing measured) {
         return new DeviceResult(

@@ -33,6 +33,11 @@ public record Failure(
         return new Failure(kind, stage, message, null, null, kind.hint());
     }
 
+    /** The same failure in other words. */
+    public Failure withMessage(String better) {
+        return new Failure(kind, stage, better, expected, lastOutput, hint);
+    }
+
     /** The same failure with a hint made for the case. */
     public Failure withHint(String better) {
         return new Failure(kind, stage, message, expected, lastOutput, better);

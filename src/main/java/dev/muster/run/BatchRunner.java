@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 public final class BatchRunner {
     private final Plan plan;
-    private final Connector connector;
+    private final Transports transports;
     private final Function<DevicePlan, OutputStore> outputs;
     private final Stop stop;
     private final Verdict verdict;
@@ -30,8 +30,17 @@ public final class BatchRunner {
 
     /** @param outputs where the large outputs of a device go */
     public BatchRunner(Plan plan, Connector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
+        this(plan, (device, notice) -> connector.to(device.target(), device.ways(), notice), outputs, stop);
+    }
+
+    /**
+     * As the other, over any transports.
+     *
+     * @param outputs where the large outputs of a device go
+     */
+    public BatchRunner(Plan plan, Transports transports, Function<DevicePlan, OutputStore> outputs, Stop stop) {
         this.plan = plan;
-        this.connector = connector;
+        this.transports = transports;
         this.outputs = outputs;
         this.stop = stop;
         this.verdict = new Verdict(plan, stop);
@@ -76,7 +85,7 @@ public final class BatchRunner {
         var permits = new Permits(plan.maxWorkers());
         stop.noMore().then(permits::close);
         return new Chain(
-                new Sessions(connector, outputs, text -> events.put(new RunEvent.Notice(text))),
+                new Sessions(transports, outputs, text -> events.put(new RunEvent.Notice(text))),
                 plan.policies().retry(),
                 stop,
                 permits,

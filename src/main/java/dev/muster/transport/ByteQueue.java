@@ -36,6 +36,13 @@ public final class ByteQueue {
         clear();
     }
 
+    /** Takes everything. */
+    public byte[] take() {
+        byte[] all = Arrays.copyOfRange(bytes, start, end);
+        clear();
+        return all;
+    }
+
     /** Forgets everything. */
     public void clear() {
         start = 0;

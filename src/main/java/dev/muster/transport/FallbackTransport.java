@@ -108,6 +108,11 @@ final class FallbackTransport implements Transport {
     }
 
     @Override
+    public Peer peer() {
+        return current.peer();
+    }
+
+    @Override
     public boolean alive() {
         return current.alive();
     }

@@ -39,9 +39,12 @@ public final class ReplayTransport implements Transport {
     }
 
     @Override
-    public void open(Opening opening) {
+    public void open(Opening opening) throws DeviceException {
         opening.clock().enter(Phase.CONNECT);
         opening.clock().enter(Phase.AUTH);
+        if (!events.isEmpty() && events.getFirst() instanceof Event.NotOpened not) {
+            throw new DeviceException(not.kind(), not.stage(), not.message());
+        }
     }
 
     @Override
@@ -71,6 +74,7 @@ public final class ReplayTransport implements Transport {
                 silent += waited;
                 yield waited >= left ? pass() : Read.DEADLINE;
             }
+            case Event.NotOpened not -> pass();
         };
     }
 

@@ -32,6 +32,7 @@ final class SshAttempt {
     private final SshDiagnosis diagnosis;
     private final SshWait wait;
     private final Event keys = new Event();
+    private final SshPeer peer = new SshPeer();
     private volatile @Nullable ClientSession session;
     private volatile @Nullable Duplex way;
     private volatile boolean closed;
@@ -136,6 +137,7 @@ final class SshAttempt {
         if (login.login().password() != null) {
             fresh.addPasswordIdentity(login.login().password().reveal());
         }
+        fresh.setUserInteraction(peer);
     }
 
     boolean trusts(PublicKey key) {
@@ -204,6 +206,10 @@ final class SshAttempt {
         Duplex opened = way;
         String onTheWay = opened == null || closed ? "" : opened.trouble();
         return onTheWay.isEmpty() ? diagnosis.lastWord() : onTheWay;
+    }
+
+    Peer peer() throws IOException {
+        return peer.of(session());
     }
 
     void identificationLine(String line) {

@@ -17,6 +17,7 @@ final class SshTransport implements Transport {
     private final SshConnection connection;
     private final Inbox inbox = new Inbox();
     private @Nullable ShellChannel shell;
+    private volatile Peer peer = Peer.UNKNOWN;
     private volatile boolean closed;
 
     SshTransport(SshConnector connector, Target target) {
@@ -46,9 +47,15 @@ final class SshTransport implements Transport {
                 throw login.diagnosis().noShell(future.getException());
             }
             shell = opened;
+            peer = login.peer();
         } catch (IOException | RuntimeException e) {
             throw login.diagnosis().noShell(e);
         }
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
     }
 
     @Override

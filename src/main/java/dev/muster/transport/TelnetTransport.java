@@ -7,9 +7,12 @@ import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
 import dev.muster.scope.Interrupts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A command line over telnet (RFC 854), read and written by the thread of the device. */
@@ -44,7 +47,7 @@ final class TelnetTransport implements Transport {
         pass(opening.beginLogin(as, aborted));
         var answer = LoginGate.Answer.NONE;
         try {
-            logIn(opening.auth());
+            logIn(opening.auth(), opening.watch());
             answer = LoginGate.Answer.ACCEPTED;
         } catch (DeviceException e) {
             boolean refused = e.failure().kind() == FailureKind.AUTHENTICATION;
@@ -61,20 +64,56 @@ final class TelnetTransport implements Transport {
         }
     }
 
-    private void logIn(Duration limit) throws DeviceException, InterruptedException {
-        byte[] rest = new TelnetDialogue(target, login, new TelnetDialogue.Line() {
-                    @Override
-                    public Read receive(ByteQueue into, Deadline by) throws InterruptedException {
-                        return read(into, by);
-                    }
-
-                    @Override
-                    public void write(byte[] bytes) throws DeviceException {
-                        send(bytes, Stage.AUTHENTICATE);
-                    }
-                })
-                .logIn(Deadline.in(limit), limit);
+    private void logIn(Duration limit, LoginWatch watch) throws DeviceException, InterruptedException {
+        var line = new LoginLine(watch);
+        byte[] rest = {};
+        try {
+            rest = new TelnetDialogue(target, login, line).logIn(Deadline.in(limit), limit);
+        } finally {
+            line.tell(rest.length);
+        }
         text.add(rest, 0, rest.length);
+    }
+
+    /** The line while somebody logs in, which is heard as far as the session will not read it again. */
+    private final class LoginLine implements TelnetDialogue.Line {
+        private final LoginWatch watch;
+        private final ByteArrayOutputStream untold = new ByteArrayOutputStream();
+
+        LoginLine(LoginWatch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public Read receive(ByteQueue into, Deadline by) throws InterruptedException {
+            var came = new ByteQueue();
+            Read read = TelnetTransport.this.read(came, by);
+            byte[] bytes = came.take();
+            untold.writeBytes(bytes);
+            into.add(bytes, 0, bytes.length);
+            return read;
+        }
+
+        @Override
+        public void write(byte[] bytes) throws DeviceException {
+            tell(0);
+            watch.typed(bytes);
+            send(bytes, Stage.AUTHENTICATE);
+        }
+
+        /** @param rest how many of the last bytes are left for the session */
+        void tell(int rest) {
+            byte[] bytes = untold.toByteArray();
+            untold.reset();
+            if (bytes.length > rest) {
+                watch.received(Arrays.copyOf(bytes, bytes.length - rest));
+            }
+        }
+    }
+
+    @Override
+    public Peer peer() {
+        return new Peer("telnet", Map.of(), "");
     }
 
     /** As an SSH connection is made: straight, or through a jump host or proxy. */

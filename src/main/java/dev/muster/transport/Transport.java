@@ -21,8 +21,14 @@ public interface Transport extends AutoCloseable {
      * @param auth how long login and opening of the shell may take
      * @param clock told of every phase
      * @param gate asked before each connection and login; time spent there is {@link Phase#QUEUE}
+     * @param watch hears a login that is held over the line itself
      */
-    record Opening(Duration connect, Duration auth, PhaseClock clock, LoginGate gate) {
+    record Opening(Duration connect, Duration auth, PhaseClock clock, LoginGate gate, LoginWatch watch) {
+
+        /** Opening that nobody hears. */
+        public Opening(Duration connect, Duration auth, PhaseClock clock, LoginGate gate) {
+            this(connect, auth, clock, gate, LoginWatch.NONE);
+        }
 
         /** Opening that nobody holds back. */
         public Opening(Duration connect, Duration auth, PhaseClock clock) {
@@ -31,12 +37,17 @@ public interface Transport extends AutoCloseable {
 
         /** The same with another clock. */
         public Opening with(PhaseClock other) {
-            return new Opening(connect, auth, other, gate);
+            return new Opening(connect, auth, other, gate, watch);
         }
 
         /** The same with another gate. */
         public Opening with(LoginGate other) {
-            return new Opening(connect, auth, clock, other);
+            return new Opening(connect, auth, clock, other, watch);
+        }
+
+        /** The same heard by another. */
+        Opening with(LoginWatch other) {
+            return new Opening(connect, auth, clock, gate, other);
         }
 
         /** Passes the gate and begins to connect; why not, or null. */
@@ -66,6 +77,11 @@ public interface Transport extends AutoCloseable {
 
     /** Connects, proves who both sides are and opens an interactive shell. */
     void open(Opening opening) throws DeviceException, InterruptedException;
+
+    /** What is known of the other side, once open. */
+    default Peer peer() {
+        return Peer.UNKNOWN;
+    }
 
     /** Whether bytes may still come. */
     boolean alive();

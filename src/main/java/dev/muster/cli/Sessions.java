@@ -1,0 +1,73 @@
+package dev.muster.cli;
+
+import dev.muster.plan.DevicePlan;
+import dev.muster.plan.DeviceSecrets;
+import dev.muster.report.Pointing;
+import dev.muster.report.SessionLogs;
+import dev.muster.result.RunListener;
+import dev.muster.result.Tap;
+import dev.muster.run.Transports;
+import dev.muster.transport.Redaction;
+import dev.muster.transport.TappedTransport;
+import dev.muster.transport.Way;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of the sessions of a run.
+ *
+ * @param logs logs for people, or null
+ * @param recorder recordings to rehearse on, or null
+ */
+record Sessions(@Nullable SessionLogs logs, @Nullable Recorder recorder) {
+
+    /** Those of a run with these listeners. */
+    static Sessions of(List<RunListener> listeners, @Nullable Recorder recorder) {
+        SessionLogs logs = null;
+        for (RunListener listener : listeners) {
+            logs = listener instanceof SessionLogs found ? found : logs;
+        }
+        return new Sessions(logs, recorder);
+    }
+
+    /** The same transports, with what passes over them kept. */
+    Transports heard(Transports transports) {
+        if (logs == null && recorder == null) {
+            return transports;
+        }
+        return (device, notice) -> new TappedTransport(
+                transports.to(device, notice), new Redaction(DeviceSecrets.of(device)), taps(device));
+    }
+
+    private List<Tap> taps(DevicePlan device) {
+        var taps = new ArrayList<Tap>();
+        if (logs != null) {
+            taps.add(logs.of(device.name(), Visible.line(whom(device))));
+        }
+        if (recorder != null) {
+            taps.add(recorder.of(device));
+        }
+        return taps;
+    }
+
+    private static String whom(DevicePlan device) {
+        String ways = device.ways().stream().map(Way::label).collect(Collectors.joining(", then "));
+        return device.name() + " at " + device.target() + " as "
+                + device.target().username() + " by " + ways + ", platform "
+                + device.platform().id();
+    }
+
+    /** The listeners, told of the logs with every failure, and those that keep an eye on what is kept. */
+    List<RunListener> listeners(List<RunListener> listeners) {
+        var all = new ArrayList<RunListener>();
+        for (RunListener listener : listeners) {
+            all.add(logs == null ? listener : new Pointing(logs, listener));
+        }
+        if (recorder != null) {
+            all.add(recorder);
+        }
+        return all;
+    }
+}
