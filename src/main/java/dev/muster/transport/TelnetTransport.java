@@ -38,14 +38,9 @@ final class TelnetTransport implements Transport {
 
     @Override
     public void open(Opening opening) throws DeviceException, InterruptedException {
-<<<<<<< HEAD
-        opening.clock().enter(Phase.CONNECT);
-        connect(opening.connect());
-        opening.clock().enter(Phase.AUTH);
-=======
         Login as = target.logins().getFirst();
         pass(opening.beginConnect(as, aborted));
-        connect(Deadline.in(opening.connect()), opening.connect());
+        connect(opening.connect());
         pass(opening.beginLogin(as, aborted));
         var answer = LoginGate.Answer.NONE;
         try {
@@ -67,7 +62,6 @@ final class TelnetTransport implements Transport {
     }
 
     private void logIn(Duration limit) throws DeviceException, InterruptedException {
->>>>>>> main
         byte[] rest = new TelnetDialogue(target, login, new TelnetDialogue.Line() {
                     @Override
                     public Read receive(ByteQueue into, Deadline by) throws InterruptedException {
