@@ -4,6 +4,7 @@ import dev.muster.job.RunOptions;
 import dev.muster.plan.Plan;
 import dev.muster.plan.PlanText;
 import dev.muster.plan.Prepared;
+import dev.muster.report.LastRuns;
 import dev.muster.report.Reports;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
@@ -80,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
             throw new WrongInput("--against takes `lab` in this version, found `" + against + "`");
         }
         try (StandIn fleet = StandIn.of(prepared, against != null)) {
-            return run(fleet.plan(), console);
+            return run(longestFirst(fleet.plan()), console);
         }
     }
 
@@ -99,6 +100,14 @@ final class RunCommand implements Callable<Integer> {
             Tally tally = new BatchRunner(plan, connector, outputs::of, stop).run(info, listeners);
             return ExitCode.of(signals.interruption(), tally, true);
         }
+    }
+
+    /** A run with a limit begins with the devices that take longest; those of a canary keep their order. */
+    private static Plan longestFirst(Plan plan) {
+        if (plan.runLimit() == null || !plan.policies().canary().isEmpty()) {
+            return plan;
+        }
+        return plan.longestFirst(LastRuns.durations(RunId.folder(plan)));
     }
 
     /** {@code failed.yaml} lies in the run's folder, so a path that starts from here would lead nowhere. */
