@@ -101,6 +101,39 @@ class ArchitectureTest {
                 .check(MUSTER);
     }
 
+    /** Limits count on the monotonic clock: a step of the wall clock, which only dates things, moves none of them. */
+    @Test
+    void noLimitLooksAtTheWallClock() {
+        noClasses()
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "toEpochMilli")
+                .orShould()
+                .callMethod(java.time.Instant.class, "plus", java.time.temporal.TemporalAmount.class)
+                .orShould()
+                .callMethod(java.time.Instant.class, "isBefore", java.time.Instant.class)
+                .orShould()
+                .callMethod(java.time.Instant.class, "isAfter", java.time.Instant.class)
+                .orShould()
+                .callMethod(
+                        java.time.Duration.class,
+                        "between",
+                        java.time.temporal.Temporal.class,
+                        java.time.temporal.Temporal.class)
+                .check(MUSTER);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.muster.scope")
+                .or()
+                .haveNameMatching(
+                        "dev\\.muster\\.run\\.(Admitted|Crowd|LoginBreaker|Paced|Part|Place|Repetition|Retried|Stop)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(java.time.Instant.class, java.time.Clock.class)
+                .check(MUSTER);
+    }
+
     @Test
     void onlyTheCommandLinePrintsAndOnlyMainExits() {
         noClasses()

@@ -4,6 +4,7 @@ import dev.muster.job.RunOptions;
 import dev.muster.plan.Plan;
 import dev.muster.plan.PlanText;
 import dev.muster.plan.Prepared;
+import dev.muster.report.LastRuns;
 import dev.muster.report.Reports;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
@@ -78,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         try (StandIn fleet = rehearsal.standIn(prepared)) {
-            return run(fleet.plan(), recordings, console);
+            return run(longestFirst(fleet.plan()), recordings, console);
         }
     }
 
@@ -102,6 +103,14 @@ final class RunCommand implements Callable<Integer> {
             Tally tally = new BatchRunner(plan, transports, outputs::of, stop).run(info, sessions.listeners(listeners));
             return ExitCode.of(signals.interruption(), tally, true);
         }
+    }
+
+    /** A run with a limit begins with the devices that take longest; those of a canary keep their order. */
+    private static Plan longestFirst(Plan plan) {
+        if (plan.runLimit() == null || !plan.policies().canary().isEmpty()) {
+            return plan;
+        }
+        return plan.longestFirst(LastRuns.durations(RunId.folder(plan)));
     }
 
     /** {@code failed.yaml} lies in the run's folder, so a path that starts from here would lead nowhere. */

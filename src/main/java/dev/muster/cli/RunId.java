@@ -18,12 +18,17 @@ final class RunId {
 
     private RunId() {}
 
+    /** Where the runs of a plan's job are, unless they are told to be elsewhere. */
+    static Path folder(Plan plan) {
+        return Path.of("reports", new SafeName().of(plan.job()));
+    }
+
     /** A new run of a plan; its folder is {@code reports/<job>/<id>} unless one is given. */
     static RunInfo info(Plan plan, @Nullable Path out) {
         var started = Instant.now();
         int random = ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36);
         String id = TIME.format(started) + "-" + Integer.toString(random, 36);
-        Path folder = out != null ? out : Path.of("reports", new SafeName().of(plan.job()), id);
+        Path folder = out != null ? out : folder(plan).resolve(id);
         return new RunInfo(
                 id, plan.job(), plan.source(), folder, started, plan.devices().size(), plan.maxWorkers());
     }

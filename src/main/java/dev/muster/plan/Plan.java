@@ -4,7 +4,9 @@ import dev.muster.job.Policies;
 import dev.muster.job.RunOptions.OnError;
 import dev.muster.job.RunOptions.Order;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,18 @@ public record Plan(
         List<PlannedRate> rates,
         List<String> inventories,
         List<DevicePlan> devices) {
+
+    /** The same plan, beginning with the devices that are known to take longest, and before them those not known. */
+    public Plan longestFirst(Map<String, Duration> known) {
+        if (known.isEmpty()) {
+            return this;
+        }
+        var unknown = Duration.ofDays(365);
+        return with(devices.stream()
+                .sorted(Comparator.comparing((DevicePlan device) -> known.getOrDefault(device.name(), unknown))
+                        .reversed())
+                .toList());
+    }
 
     /** The same plan for devices that are reached in another way, or come in another order. */
     public Plan with(List<DevicePlan> others) {

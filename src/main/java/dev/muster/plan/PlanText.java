@@ -87,7 +87,7 @@ public final class PlanText {
     private static String rate(PlannedRate rate) {
         var limits = new ArrayList<String>();
         if (rate.loginsPerSecond() != null) {
-            limits.add(rate.loginsPerSecond() + " logins a second");
+            limits.add(String.valueOf(rate.loginsPerSecond()).replaceFirst("\\.0$", "") + " logins a second");
         }
         if (rate.maxWorkers() != null) {
             limits.add(rate.maxWorkers() + " at once");

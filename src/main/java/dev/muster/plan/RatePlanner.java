@@ -55,6 +55,7 @@ final class RatePlanner {
         Hop via = device.target().access().via();
         Map<String, @Nullable Object> names = new LinkedHashMap<>(device.names());
         names.put("via", via == null ? "" : via.name());
+        names.replaceAll((name, value) -> filled(value));
         Object value = per.value(names);
         Set<String> parts = new LinkedHashSet<>();
         if (value instanceof Iterable<?> several) {
@@ -64,5 +65,15 @@ final class RatePlanner {
         }
         parts.remove("");
         return List.copyOf(parts);
+    }
+
+    /** A fact that a device lacks is an empty text here, which is no part, and no mistake. */
+    private static @Nullable Object filled(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return value == null ? "" : value;
+        }
+        var filled = new LinkedHashMap<Object, @Nullable Object>();
+        map.forEach((name, each) -> filled.put(name, filled(each)));
+        return filled;
     }
 }

@@ -72,6 +72,7 @@ class ResultTest {
             switch (kind.status()) {
                 case TIMED_OUT -> late.add(kind);
                 case REFUSED -> refused.add(kind);
+                case SKIPPED -> assertEquals(FailureKind.LOGIN_BREAKER, kind);
                 default -> assertEquals(Status.FAILED, kind.status());
             }
         }

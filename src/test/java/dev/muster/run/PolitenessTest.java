@@ -16,6 +16,7 @@ import dev.muster.testkit.Await;
 import dev.muster.testkit.CountsLogins;
 import dev.muster.testkit.HangsAfterLogin;
 import dev.muster.testkit.InProcess;
+import dev.muster.yaml.Durations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,22 +132,33 @@ class PolitenessTest {
         }
     }
 
+    /** With {@code -Dmuster.soak=5000} it is the soak test. */
     @Test
     void fiveHundredDevicesThatHangEndAtTheRunsLimitAndLeaveNothing() throws Exception {
+        int count = Integer.getInteger("muster.soak", 500);
+        int limit = count / 25;
         try (var server = new HangsAfterLogin()) {
+            long before = usedMegabytes();
+            String limits = "{run: " + limit + "s, device: 1h, command: 1h, auth: 1h, connect: 1h}";
             Tally tally = run(
-                    "run: {max_workers: 500, limits: {run: 20s, command: 10m, auth: 60s, connect: 60s}}\n" + SHOW,
-                    devices("R", 500, server.port()));
-            assertEquals(500, trail.results().size());
-            assertEquals(500, tally.count(Status.TIMED_OUT) + tally.count(Status.SKIPPED), tally.toString());
-            assertEquals("limits.run of 20s reached", tally.stopped());
-            assertTrue(tally.elapsed().toSeconds() < 40, tally.toString());
+                    "run: {max_workers: " + count + ", limits: " + limits + "}\n" + SHOW,
+                    devices("R", count, server.port()));
+            assertEquals(count, trail.results().size());
+            assertEquals(count, tally.count(Status.TIMED_OUT) + tally.count(Status.SKIPPED), tally.toString());
+            assertEquals("limits.run of " + Durations.text(Duration.ofSeconds(limit)) + " reached", tally.stopped());
+            assertTrue(tally.elapsed().toSeconds() < 2 * limit, tally.toString());
             Await.until(
                     "the end of all sessions",
-                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60),
                     () -> server.stats().sessions() == 0);
             assertFalse(Threads.dump(folder).contains("dev.muster.run.DeviceTask"));
+            Await.until("free memory", Duration.ofSeconds(60), () -> usedMegabytes() < before + 10 + count / 50);
         }
+    }
+
+    private static long usedMegabytes() {
+        System.gc();
+        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
     }
 
     @Test
