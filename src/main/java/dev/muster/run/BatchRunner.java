@@ -22,13 +22,14 @@ import dev.muster.scope.Timers;
 import dev.muster.session.Account;
 import dev.muster.session.CliSession;
 import dev.muster.session.OutputStore;
+import dev.muster.transfer.LocalSums;
 import dev.muster.transport.Connector;
-import dev.muster.transport.Transport;
 import dev.muster.yaml.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -40,6 +41,7 @@ public final class BatchRunner {
     private final Connector connector;
     private final Function<DevicePlan, OutputStore> outputs;
     private final Stop stop;
+    private final LocalSums sums = new LocalSums();
     private final Tally.Counter counter = new Tally.Counter();
     private final ReentrantLock counting = new ReentrantLock();
     private boolean interrupted;
@@ -154,12 +156,13 @@ public final class BatchRunner {
                     new Account(device.target().username(), device.target().password(), device.enablePassword());
             var settings = new CliSession.Settings(
                     device.prompt(), account, device.limits().command(), outputs.apply(device));
-            Transport transport = connector.to(
-                    device.target(),
-                    device.ways(),
-                    text -> events.put(new RunEvent.Notice(device.name() + ": " + text)));
-            var session = new CliSession(transport, device.platform(), settings);
-            return new DeviceTask(device, session, stop, timers).run(clock);
+            Consumer<String> notice = text -> events.put(new RunEvent.Notice(device.name() + ": " + text));
+            var sessions = new Sessions(
+                    () -> new CliSession(
+                            connector.to(device.target(), device.ways(), notice), device.platform(), settings),
+                    device.limits());
+            var upkeep = new Upkeep(device, sessions, sums, notice);
+            return new DeviceTask(device, sessions, upkeep, stop, timers).run(clock);
         } catch (RuntimeException | Error e) {
             return withoutSteps(device, DeviceTask.bug(e), 1);
         }

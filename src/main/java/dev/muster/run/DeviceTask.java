@@ -30,17 +30,19 @@ import org.jspecify.annotations.Nullable;
 /** Runs the steps of one device in order, over one session. */
 final class DeviceTask implements Task {
     private final DevicePlan device;
-    private final CliSession session;
+    private final Sessions sessions;
     private final Stop stop;
     private final Timers timers;
+    private final Upkeep upkeep;
     private final List<StepResult> results = new ArrayList<>();
     private final Map<String, @Nullable Object> stepsSoFar = new LinkedHashMap<>();
     private Outcome early = Outcome.ok();
-    private boolean refused;
+    private String skipRest = "";
 
-    DeviceTask(DevicePlan device, CliSession session, Stop stop, Timers timers) {
+    DeviceTask(DevicePlan device, Sessions sessions, Upkeep upkeep, Stop stop, Timers timers) {
         this.device = device;
-        this.session = session;
+        this.sessions = sessions;
+        this.upkeep = upkeep;
         this.stop = stop;
         this.timers = timers;
     }
@@ -49,9 +51,9 @@ final class DeviceTask implements Task {
     public DeviceResult run(PhaseClock clock) {
         Outcome outcome;
         Duration limit = device.limits().device();
-        try (Timers.Timer deadline = timers.after(limit, () -> session.abort(tooLong(limit)));
-                Stop.Watch watch = stop.watch(session::abort)) {
-            outcome = converse(clock);
+        try (DeviceClock deadline = new DeviceClock(timers, limit, () -> sessions.abort(tooLong(limit)));
+                Stop.Watch watch = stop.watch(sessions::abort)) {
+            outcome = converse(clock, deadline);
         }
         cancelRest(outcome);
         return result(outcome);
@@ -62,16 +64,17 @@ final class DeviceTask implements Task {
                 Failure.of(FailureKind.DEVICE_LIMIT, Stage.STEP, "not finished within " + Durations.text(limit)));
     }
 
-    private Outcome converse(PhaseClock clock) {
-        try (session) {
+    private Outcome converse(PhaseClock clock, DeviceClock deadline) {
+        try (sessions) {
             try {
+                CliSession session = sessions.current();
                 session.open(
                         new Opening(device.limits().connect(), device.limits().auth(), clock));
                 if (!beginsByHand()) {
                     session.login();
                 }
                 clock.enter(Phase.STEPS);
-                return steps();
+                return steps(deadline);
             } catch (DeviceException e) {
                 return aborted(new Outcome.Failed(e.failure()));
             } finally {
@@ -85,7 +88,7 @@ final class DeviceTask implements Task {
     }
 
     private Outcome aborted(Outcome otherwise) {
-        Outcome why = session.aborted();
+        Outcome why = sessions.aborted();
         return why == null ? otherwise : why;
     }
 
@@ -107,7 +110,7 @@ final class DeviceTask implements Task {
         return false;
     }
 
-    private Outcome steps() throws InterruptedException {
+    private Outcome steps(DeviceClock deadline) throws InterruptedException {
         for (PlannedStep step : device.steps()) {
             Outcome condition = condition(step);
             if (condition != null) {
@@ -117,7 +120,7 @@ final class DeviceTask implements Task {
                 }
                 continue;
             }
-            if (!goesOnAfter(step)) {
+            if (!goesOnAfter(step, deadline)) {
                 break;
             }
         }
@@ -149,27 +152,45 @@ final class DeviceTask implements Task {
         }
     }
 
-    private boolean goesOnAfter(PlannedStep step) throws InterruptedException {
+    private boolean goesOnAfter(PlannedStep step, DeviceClock deadline) throws InterruptedException {
+        if (isStopped()) {
+            return false;
+        }
+        var run = new StepRun(sessions.current(), upkeep, deadline);
         return switch (step) {
-            case PlannedStep.Show show -> {
-                for (String command : show.commands()) {
-                    if (isStopped() || !goesOn(StepRun.show(session, show, command))) {
-                        yield false;
-                    }
-                }
-                yield true;
-            }
-            case PlannedStep.Configure configure -> !isStopped() && changes(StepRun.configure(session, configure));
-            case PlannedStep.Commit commit -> !isStopped() && changes(StepRun.commit(session, commit));
-            case PlannedStep.Dialogue dialogue -> !isStopped() && changes(StepRun.dialogue(session, dialogue));
-            case PlannedStep.Expect expect -> !isStopped() && goesOn(StepRun.expect(session, expect));
+            case PlannedStep.Show show ->
+                show.options().ends() ? goesOn(run.leave(show, isLast(step))) : shows(run, show);
+            case PlannedStep.Configure configure -> changes(run.configure(configure));
+            case PlannedStep.Commit commit -> changes(run.commit(commit));
+            case PlannedStep.Dialogue dialogue ->
+                changes(dialogue.ends() ? run.leave(dialogue, isLast(step)) : run.dialogue(dialogue));
+            case PlannedStep.Expect expect -> goesOn(run.expect(expect));
+            case PlannedStep.Copy copy -> changes(run.copy(copy));
+            case PlannedStep.Reload reload -> changes(run.reload(reload));
         };
     }
 
-    /** After a change that was refused nothing more is done to the device. */
+    private boolean shows(StepRun run, PlannedStep.Show show) throws InterruptedException {
+        for (String command : show.commands()) {
+            if (isStopped() || !goesOn(run.show(show, command))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isLast(PlannedStep step) {
+        return device.steps().getLast().name().equals(step.name());
+    }
+
+    /** After a change that did not come about nothing more is done to the device. */
     private boolean changes(StepResult result) {
         boolean on = goesOn(result) && result.status() == Status.OK;
-        refused = !on && result.status() == Status.REFUSED;
+        if (!on && result.status() == Status.REFUSED) {
+            skipRest = "an earlier change was refused";
+        } else if (!on && sessions.current().isOpen()) {
+            skipRest = "an earlier change failed";
+        }
         return on;
     }
 
@@ -195,8 +216,8 @@ final class DeviceTask implements Task {
             return;
         }
         boolean cancelled = outcome instanceof Outcome.Cancelled;
-        Outcome why = refused
-                ? new Outcome.Skipped("an earlier change was refused")
+        Outcome why = !skipRest.isEmpty() && !cancelled
+                ? new Outcome.Skipped(skipRest)
                 : new Outcome.Cancelled(cancelled ? outcome.message() : "an earlier step did not end well");
         int done = 0;
         for (PlannedStep step : device.steps()) {
@@ -209,15 +230,16 @@ final class DeviceTask implements Task {
     }
 
     private DeviceResult result(Outcome outcome) {
+        CliSession last = sessions.known();
         return new DeviceResult(
                 device.index(),
                 device.name(),
                 device.host(),
                 device.platform().id(),
                 device.site(),
-                session.hostname(),
-                session.prompt(),
-                session.mode(),
+                last.hostname(),
+                last.prompt(),
+                last.mode(),
                 outcome,
                 1,
                 Timing.none(Instant.now()),

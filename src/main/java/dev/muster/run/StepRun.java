@@ -15,9 +15,17 @@ import java.util.List;
 
 /** Runs one command or dialogue and records when, how long and with what outcome. */
 final class StepRun {
-    private StepRun() {}
+    private final CliSession session;
+    private final Upkeep upkeep;
+    private final DeviceClock deadline;
 
-    static StepResult show(CliSession session, PlannedStep.Show show, String command) throws InterruptedException {
+    StepRun(CliSession session, Upkeep upkeep, DeviceClock deadline) {
+        this.session = session;
+        this.upkeep = upkeep;
+        this.deadline = deadline;
+    }
+
+    StepResult show(PlannedStep.Show show, String command) throws InterruptedException {
         PlannedStep.ShowOptions options = show.options();
         var reading = new Reading(
                 show.limit(),
@@ -32,7 +40,7 @@ final class StepRun {
         return result(show.name(), command, answer, started, begin);
     }
 
-    static StepResult expect(CliSession session, PlannedStep.Expect expect) throws InterruptedException {
+    StepResult expect(PlannedStep.Expect expect) throws InterruptedException {
         var moves = expect.exchanges().stream().map(StepRun::move).toList();
         var started = Instant.now();
         long begin = System.nanoTime();
@@ -40,7 +48,7 @@ final class StepRun {
         return result(expect.name(), text(expect), answer, started, begin);
     }
 
-    static StepResult configure(CliSession session, PlannedStep.Configure configure) throws InterruptedException {
+    StepResult configure(PlannedStep.Configure configure) throws InterruptedException {
         PlannedStep.Change wish = configure.change();
         var change = new Change(
                 configure.commands(),
@@ -55,21 +63,51 @@ final class StepRun {
         return result(configure.name(), text(configure), answer, started, begin);
     }
 
-    static StepResult commit(CliSession session, PlannedStep.Commit commit) throws InterruptedException {
+    StepResult commit(PlannedStep.Commit commit) throws InterruptedException {
         var started = Instant.now();
         long begin = System.nanoTime();
         Answer answer = session.confirm(commit.limit());
         return result(commit.name(), text(commit), answer, started, begin);
     }
 
-    static StepResult dialogue(CliSession session, PlannedStep.Dialogue dialogue) throws InterruptedException {
-        var turns = dialogue.turns().stream()
-                .map(turn -> new Turn(turn.send().text().reveal(), turn.send().hidden(), turn.expect()))
-                .toList();
+    StepResult dialogue(PlannedStep.Dialogue dialogue) throws InterruptedException {
         var started = Instant.now();
         long begin = System.nanoTime();
-        Answer answer = session.exchange(turns, dialogue.limit());
+        Answer answer = session.exchange(turns(dialogue), dialogue.limit());
         return result(dialogue.name(), text(dialogue), answer, started, begin);
+    }
+
+    private static List<Turn> turns(PlannedStep.Dialogue dialogue) {
+        return dialogue.turns().stream()
+                .map(turn -> new Turn(turn.send().text().reveal(), turn.send().hidden(), turn.expect()))
+                .toList();
+    }
+
+    StepResult leave(PlannedStep.Show show, boolean isLast) throws InterruptedException {
+        return leave(show, List.of(new Turn(show.commands().getFirst(), false, List.of())), isLast);
+    }
+
+    StepResult leave(PlannedStep.Dialogue dialogue, boolean isLast) throws InterruptedException {
+        return leave(dialogue, turns(dialogue), isLast);
+    }
+
+    private StepResult leave(PlannedStep step, List<Turn> turns, boolean isLast) throws InterruptedException {
+        return untimed(step, () -> upkeep.leave(turns, step.limit(), !isLast));
+    }
+
+    StepResult copy(PlannedStep.Copy copy) throws InterruptedException {
+        return untimed(copy, () -> upkeep.copy(copy));
+    }
+
+    StepResult reload(PlannedStep.Reload reload) throws InterruptedException {
+        return untimed(reload, () -> upkeep.reload(reload));
+    }
+
+    /** Such a step has limits of its own, and the device's does not count meanwhile. */
+    private StepResult untimed(PlannedStep step, DeviceClock.Untimed<Answer> work) throws InterruptedException {
+        var started = Instant.now();
+        long begin = System.nanoTime();
+        return result(step.name(), text(step), deadline.without(work), started, begin);
     }
 
     private static Move move(Exchange exchange) {

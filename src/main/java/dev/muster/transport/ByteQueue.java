@@ -49,6 +49,14 @@ public final class ByteQueue {
         return bytes[start++] & 0xff;
     }
 
+    /** Takes up to so many bytes; how many it took. */
+    public int take(byte[] to, int offset, int most) {
+        int taken = Math.min(most, end - start);
+        System.arraycopy(bytes, start, to, offset, taken);
+        start += taken;
+        return taken;
+    }
+
     /** How many bytes there are to take. */
     public int size() {
         return end - start;

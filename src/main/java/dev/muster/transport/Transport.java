@@ -4,6 +4,7 @@ import dev.muster.result.DeviceException;
 import dev.muster.result.PhaseClock;
 import dev.muster.scope.Deadline;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to and from one device. One thread opens, reads, writes and closes; any thread may abort.
@@ -39,6 +40,11 @@ public interface Transport extends AutoCloseable {
 
     /** Sends bytes. */
     void write(byte[] bytes) throws DeviceException;
+
+    /** Further channels over the login of an open transport; null where there are none, as by telnet. */
+    default @Nullable SideChannels sideChannels() {
+        return null;
+    }
 
     /** Ends the connection at once, from any thread: every wait ends, nothing is waited for. */
     void abort();

@@ -1,0 +1,93 @@
+package dev.muster.run;
+
+import dev.muster.job.Step;
+import dev.muster.plan.DevicePlan;
+import dev.muster.plan.PlannedStep;
+import dev.muster.platform.Hash;
+import dev.muster.result.DeviceException;
+import dev.muster.result.Outcome;
+import dev.muster.session.Answer;
+import dev.muster.session.Leaving;
+import dev.muster.session.Turn;
+import dev.muster.transfer.FileCopy;
+import dev.muster.transfer.FileOrder;
+import dev.muster.transfer.LocalSums;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Steps with limits of their own, that copy files or end the session on purpose. */
+final class Upkeep {
+    private final DevicePlan device;
+    private final Sessions sessions;
+    private final LocalSums sums;
+    private final Consumer<String> notice;
+
+    Upkeep(DevicePlan device, Sessions sessions, LocalSums sums, Consumer<String> notice) {
+        this.device = device;
+        this.sessions = sessions;
+        this.sums = sums;
+        this.notice = notice;
+    }
+
+    Answer copy(PlannedStep.Copy copy) throws InterruptedException {
+        var order = new FileOrder(
+                copy.direction() == Step.Direction.PUT,
+                copy.local(),
+                copy.shown(),
+                copy.remote(),
+                check(copy.verify()),
+                protocol(copy.method()),
+                copy.idle(),
+                copy.limit());
+        return new FileCopy(sessions, device.platform().copying(), sums, notice).run(order);
+    }
+
+    private static FileOrder.Check check(Step.Verify verify) {
+        return switch (verify) {
+            case AUTO -> new FileOrder.Check(true, null);
+            case MD5 -> new FileOrder.Check(true, Hash.MD5);
+            case SHA256 -> new FileOrder.Check(true, Hash.SHA256);
+            case SHA512 -> new FileOrder.Check(true, Hash.SHA512);
+            case NONE -> new FileOrder.Check(false, null);
+        };
+    }
+
+    private static FileOrder.@Nullable Protocol protocol(Step.Method method) {
+        return switch (method) {
+            case AUTO -> null;
+            case SFTP -> FileOrder.Protocol.SFTP;
+            case SCP -> FileOrder.Protocol.SCP;
+        };
+    }
+
+    Answer reload(PlannedStep.Reload reload) throws InterruptedException {
+        return new Restart(device, sessions, reload).run();
+    }
+
+    /**
+     * A dialogue that ends the session.
+     *
+     * @param goesOn whether later steps need a new one
+     */
+    Answer leave(List<Turn> turns, Duration limit, boolean goesOn) throws InterruptedException {
+        Leaving.Left left = sessions.current().leave(new Leaving(false, turns, List.of(), limit, limit));
+        if (left.how() != Leaving.How.CLOSED || !goesOn || sessions.aborted() != null) {
+            return left.answer();
+        }
+        long gone = System.nanoTime();
+        try {
+            new Relogin(sessions, "`" + turns.getLast().text() + "`", Step.Reload.USUAL_WAIT).next();
+            String detail = "logged in again after "
+                    + Duration.ofNanos(System.nanoTime() - gone).toSeconds() + " s";
+            return new Answer(left.answer().outcome(), left.answer().output(), detail);
+        } catch (DeviceException e) {
+            Outcome why = sessions.aborted();
+            return new Answer(
+                    why == null ? new Outcome.Failed(e.failure()) : why,
+                    left.answer().output(),
+                    "");
+        }
+    }
+}
