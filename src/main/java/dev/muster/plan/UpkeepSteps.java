@@ -47,6 +47,9 @@ final class UpkeepSteps {
             }
         }
         String name = to.isEmpty() ? lastName(from) : to;
+        if (!put && lastName(from).isEmpty()) {
+            steps.tell(copy.from().mark(), "`from`: `" + from + "` names no file of the device");
+        }
         if (!put && (name.contains("/") || name.contains("\\"))) {
             steps.tell(
                     mark,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the device itself says about its files, by the commands of its platform. */
@@ -40,15 +41,11 @@ final class DeviceCommands {
         return command.replace("{path}", path).replace("{quoted}", "'" + path.replace("'", "'\\''") + "'");
     }
 
-    /** The best checksum that the device makes, or null. */
-    @Nullable
-    Hash best(String path) {
-        for (Hash hash : List.of(Hash.SHA512, Hash.SHA256, Hash.MD5)) {
-            if (command(path, hash) != null) {
-                return hash;
-            }
-        }
-        return null;
+    /** The checksums that the device may be able to make, the best first. */
+    List<Hash> hashes(String path) {
+        return Stream.of(Hash.SHA512, Hash.SHA256, Hash.MD5)
+                .filter(hash -> command(path, hash) != null)
+                .toList();
     }
 
     /** The checksum of a file as the device makes it; null when it makes none, as of a file that is not there. */

@@ -8,9 +8,10 @@ import dev.muster.session.OutputStore.Landing;
 import dev.muster.transfer.Outcomes.Copied;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** A file from the device into the run's folder. */
 final class Download {
@@ -39,11 +40,8 @@ final class Download {
     }
 
     private Answer run(Landing landing) throws IOException, DeviceException, InterruptedException {
-        Hash hash = hash();
-        EnumSet<Hash> wanted = EnumSet.of(Hash.SHA256);
-        if (hash != null) {
-            wanted.add(hash);
-        }
+        Set<Hash> wanted = EnumSet.of(Hash.SHA256);
+        wanted.addAll(hashes());
         long began = System.nanoTime();
         var received = new Received(landing.stream(), landing.room(), -1, wanted);
         carrier.get(path, received);
@@ -52,39 +50,43 @@ final class Download {
         }
         String rate = Outcomes.rate(received.bytes(), carrier.label(), System.nanoTime() - began);
         Map<Hash, String> sums = received.sums();
-        String proof =
-                hash == null ? unproved() : proof(hash, Objects.requireNonNull(sums.get(hash)), received.bytes());
+        String proof = proof(sums, received.bytes());
         landing.keep();
         var copied = new Copied(received.bytes(), Objects.requireNonNull(sums.get(Hash.SHA256)), landing.file());
         return Outcomes.ok(copied, "saved as " + landing.file(), rate, "saved as " + landing.file(), proof);
     }
 
-    private @Nullable Hash hash() {
+    private List<Hash> hashes() {
         if (!order.check().wanted()) {
-            return null;
+            return List.of();
         }
-        return order.check().hash() != null ? order.check().hash() : device.best(path);
+        Hash asked = order.check().hash();
+        return asked == null ? device.hashes(path) : List.of(asked);
     }
 
-    private String unproved() {
-        return order.check().wanted() ? "size verified" : "not verified";
-    }
-
-    private String proof(Hash hash, String here, long size) throws DeviceException, InterruptedException {
-        String there = device.sum(path, hash, pace.left());
-        String how = "on the device (" + device.command(path, hash) + ")";
-        if (there == null && order.check().hash() == null) {
-            return "size verified";
+    /** What proves that the file is the device's, in words. */
+    private String proof(Map<Hash, String> sums, long size) throws DeviceException, InterruptedException {
+        for (Hash hash : hashes()) {
+            String there = device.sum(path, hash, pace.left());
+            if (there != null) {
+                return same(hash, sums, there, "on the device (" + device.command(path, hash) + ")");
+            }
         }
-        if (there == null) {
-            Received again = Received.summed(size, EnumSet.of(hash));
-            carrier.get(path, again);
-            there = again.isTaken() ? again.sums().get(hash) : null;
-            how = "read twice";
+        Hash asked = order.check().hash();
+        if (asked == null || !order.check().wanted()) {
+            return order.check().wanted() ? "size verified" : "not verified";
         }
+        Received again = Received.summed(size, EnumSet.of(asked));
+        carrier.get(path, again);
+        String there = again.isTaken() ? again.sums().get(asked) : null;
         if (there == null) {
             throw Outcomes.shorter(path, size, Math.max(0, carrier.size(path)));
         }
+        return same(asked, sums, there, "read twice");
+    }
+
+    private String same(Hash hash, Map<Hash, String> sums, String there, String how) throws DeviceException {
+        String here = Objects.requireNonNull(sums.get(hash));
         if (!there.equals(here)) {
             throw Outcomes.differs(hash, here, there, path);
         }

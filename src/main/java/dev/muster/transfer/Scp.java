@@ -28,9 +28,33 @@ final class Scp implements Carrier {
         return "scp";
     }
 
+    /** The header tells it, and nothing more is asked for. */
     @Override
-    public long size(String path) {
-        return -1;
+    public long size(String path) throws DeviceException, InterruptedException {
+        var header = new HeaderOnly();
+        try {
+            get(path, header);
+        } catch (DeviceException e) {
+            if (e.failure().kind() != FailureKind.REFUSED_COMMAND) {
+                throw e;
+            }
+        }
+        return header.size;
+    }
+
+    private static final class HeaderOnly implements Sink {
+        private long size = -1;
+
+        @Override
+        public boolean begin(long bytes) {
+            size = bytes;
+            return false;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            // nothing is asked for
+        }
     }
 
     /** Only where a shell would take something else for it: devices without a shell take quotes as they are. */

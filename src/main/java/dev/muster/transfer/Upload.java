@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -33,63 +34,63 @@ final class Upload {
     }
 
     /** A checksum of the file on the device and how it was made. */
-    private record Proof(String sum, String how) {}
+    private record Proof(Hash hash, String sum, String how) {}
 
     Answer run() throws DeviceException, InterruptedException {
-        Hash hash = hash();
-        EnumSet<Hash> wanted = EnumSet.of(Hash.SHA256);
-        if (hash != null) {
-            wanted.add(hash);
-        }
-        LocalSums.Sums here = localSums.of(order.local(), wanted);
+        LocalSums.Sums here = localSums.of(order.local(), EnumSet.of(Hash.SHA256));
         var copied = new Copied(here.size(), here.of(Hash.SHA256), null);
-        Proof before = hash == null ? null : before(hash, here.size());
-        if (hash != null && before != null && before.sum().equals(here.of(hash))) {
+        Proof before = before(here.size());
+        if (before != null && before.sum().equals(here(before.hash()))) {
             return Outcomes.ok(
                     copied,
                     "unchanged: the device has it already",
                     "unchanged, " + here.size() + " bytes",
-                    hash.label() + " " + before.sum() + " here and " + before.how());
+                    before.hash().label() + " " + before.sum() + " here and " + before.how());
         }
         checkSpace(here.size());
         long began = System.nanoTime();
         send(here.size());
-        String rate = Outcomes.rate(here.size(), carrier.label(), System.nanoTime() - began);
-        return proved(hash, here, copied, rate);
+        return proved(copied, Outcomes.rate(here.size(), carrier.label(), System.nanoTime() - began));
     }
 
-    /** What is compared; null where sizes must do, or nothing is wanted. */
-    private @Nullable Hash hash() {
+    private String here(Hash hash) throws DeviceException {
+        return localSums.of(order.local(), EnumSet.of(hash)).of(hash);
+    }
+
+    private @Nullable Hash asked() {
+        return order.check().hash();
+    }
+
+    /** The sum by the device's own command, or null where it makes none. */
+    private @Nullable Proof byDevice() throws DeviceException, InterruptedException {
+        List<Hash> hashes = asked() != null ? List.of(asked()) : device.hashes(path);
+        for (Hash hash : hashes) {
+            String sum = device.sum(path, hash, pace.left());
+            if (sum != null) {
+                return new Proof(hash, sum, "on the device (" + device.command(path, hash) + ")");
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Proof before(long size) throws DeviceException, InterruptedException {
         if (!order.check().wanted()) {
             return null;
         }
-        return order.check().hash() != null ? order.check().hash() : device.best(path);
-    }
-
-    private @Nullable Proof before(Hash hash, long size) throws DeviceException, InterruptedException {
-        if (device.command(path, hash) != null) {
-            String sum = device.sum(path, hash, pace.left());
-            return sum == null ? null : new Proof(sum, "on the device (" + device.command(path, hash) + ")");
+        Proof proof = byDevice();
+        Hash hash = asked();
+        boolean tells = proof != null || (hash != null && device.command(path, hash) != null);
+        if (tells || hash == null || carrier.size(path) != size) {
+            return proof;
         }
-        long there = carrier.size(path);
-        if (there >= 0 && there != size) {
-            return null;
-        }
-        try {
-            return readBack(hash, size);
-        } catch (DeviceException e) {
-            if (e.failure().kind() == FailureKind.REFUSED_COMMAND) {
-                return null; // mostly because it is not there
-            }
-            throw e;
-        }
+        return readBack(hash, size);
     }
 
     private @Nullable Proof readBack(Hash hash, long size) throws DeviceException, InterruptedException {
         Received back = Received.summed(size, EnumSet.of(hash));
         carrier.get(path, back);
         String sum = back.sums().get(hash);
-        return back.isTaken() && sum != null ? new Proof(sum, "read back") : null;
+        return back.isTaken() && sum != null ? new Proof(hash, sum, "read back") : null;
     }
 
     private void checkSpace(long size) throws DeviceException, InterruptedException {
@@ -134,37 +135,38 @@ final class Upload {
                 failure.hint());
     }
 
-    private Answer proved(@Nullable Hash hash, LocalSums.Sums here, Copied copied, String rate)
-            throws DeviceException, InterruptedException {
+    private Answer proved(Copied copied, String rate) throws DeviceException, InterruptedException {
         if (!order.check().wanted()) {
             return Outcomes.ok(copied, "copied, not verified", rate, "not verified");
         }
-        Proof proof = hash == null ? null : after(hash, here.size());
-        if (hash == null || proof == null) {
+        Proof proof = byDevice();
+        Hash hash = asked();
+        if (proof == null && hash == null) {
             return bySize(copied, rate);
         }
-        if (!proof.sum().equals(here.of(hash))) {
-            throw Outcomes.differs(hash, here.of(hash), proof.sum(), path);
+        String how = "by the device";
+        if (proof == null && hash != null) {
+            how = "by reading it back";
+            proof = sentBack(hash, copied.bytes());
         }
+        if (proof == null) {
+            throw Outcomes.shorter(path, copied.bytes(), Math.max(0, carrier.size(path)));
+        }
+        String here = here(proof.hash());
+        if (!proof.sum().equals(here)) {
+            throw Outcomes.differs(proof.hash(), here, proof.sum(), path);
+        }
+        String label = proof.hash().label();
         return Outcomes.ok(
                 copied,
-                "copied, " + hash.label() + " verified "
-                        + (proof.how().equals("read back") ? "by reading it back" : "by the device"),
+                "copied, " + label + " verified " + how,
                 rate,
-                hash.label() + " " + proof.sum() + " here and " + proof.how());
+                label + " " + proof.sum() + " here and " + proof.how());
     }
 
-    private @Nullable Proof after(Hash hash, long size) throws DeviceException, InterruptedException {
-        String sum = device.sum(path, hash, pace.left());
-        if (sum != null) {
-            return new Proof(sum, "on the device (" + device.command(path, hash) + ")");
-        }
+    private @Nullable Proof sentBack(Hash hash, long size) throws DeviceException, InterruptedException {
         pace.begin(size);
-        Proof back = readBack(hash, size);
-        if (back == null) {
-            throw Outcomes.shorter(path, size, Math.max(0, carrier.size(path)));
-        }
-        return back;
+        return readBack(hash, size);
     }
 
     private Answer bySize(Copied copied, String rate) throws DeviceException, InterruptedException {
