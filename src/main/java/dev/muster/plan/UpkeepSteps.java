@@ -28,7 +28,7 @@ final class UpkeepSteps {
 
     PlannedStep copy(Step.Copy copy) {
         Head head = copy.head();
-        if (!device.bySsh()) {
+        if (!device.bySsh() && head.when() == null) {
             steps.tell(
                     head.mark(),
                     "`copy` needs SSH, and " + device.name()
@@ -36,25 +36,12 @@ final class UpkeepSteps {
         }
         boolean put = copy.direction() == Step.Direction.PUT;
         String from = path(copy.from(), !put);
-        Sourced<Template> target = copy.to() == null ? copy.from() : copy.to();
         String to = copy.to() == null ? "" : path(copy.to(), put);
-        String toDevice = inFolder(to, lastName(from));
-        Mark mark = target.mark();
-        if (put && !copy.from().value().isPlain()) {
-            String mistake = LocalFile.mistake(copy.from().mark().path(from));
-            if (mistake != null) {
-                steps.tell(copy.from().mark(), "`from`: " + mistake + " (device " + device.name() + ")");
-            }
-        }
         String name = to.isEmpty() ? lastName(from) : to;
-        if (!put && lastName(from).isEmpty()) {
-            steps.tell(copy.from().mark(), "`from`: `" + from + "` names no file of the device");
-        }
-        if (!put && (name.contains("/") || name.contains("\\"))) {
-            steps.tell(
-                    mark,
-                    "`to`: `" + name + "` has a folder; a file of a device goes to downloads/<device>/ in the run's"
-                            + " folder, and `to` is its name there");
+        if (put) {
+            checkLocal(copy, from);
+        } else {
+            checkNames(copy, from, name);
         }
         return new PlannedStep.Copy(
                 head.name(),
@@ -63,10 +50,31 @@ final class UpkeepSteps {
                 copy.direction(),
                 put ? copy.from().mark().path(from) : Path.of(""),
                 put ? from : name,
-                put ? toDevice : from,
+                put ? inFolder(to, lastName(from)) : from,
                 copy.verify(),
                 copy.method(),
                 copy.idle());
+    }
+
+    /** A path without templates has been looked at when the job was read. */
+    private void checkLocal(Step.Copy copy, String from) {
+        Mark mark = copy.from().mark();
+        String mistake = copy.from().value().isPlain() ? null : LocalFile.mistake(mark.path(from));
+        if (mistake != null) {
+            steps.tell(mark, "`from`: " + mistake + " (device " + device.name() + ")");
+        }
+    }
+
+    private void checkNames(Step.Copy copy, String from, String name) {
+        if (lastName(from).isEmpty()) {
+            steps.tell(copy.from().mark(), "`from`: `" + from + "` names no file of the device");
+        } else if (name.contains("/") || name.contains("\\")) {
+            Mark mark = copy.to() == null ? copy.from().mark() : copy.to().mark();
+            steps.tell(
+                    mark,
+                    "`to`: `" + name + "` has a folder; a file of a device goes to downloads/<device>/ in the run's"
+                            + " folder, and `to` is its name there");
+        }
     }
 
     /** A path that ends as a folder or drive does takes the name of the file. */
@@ -96,7 +104,7 @@ final class UpkeepSteps {
         Head head = reload.head();
         Reloading known = device.platform().reloading();
         Sourced<Template> own = reload.command();
-        if (own == null && known == null) {
+        if (own == null && known == null && head.when() == null) {
             steps.tell(
                     head.mark(),
                     "platform " + device.platform().id() + " (device " + device.name()

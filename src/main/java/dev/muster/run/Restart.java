@@ -7,6 +7,7 @@ import dev.muster.result.DeviceException;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Outcome;
+import dev.muster.result.Output;
 import dev.muster.result.Stage;
 import dev.muster.session.Answer;
 import dev.muster.session.CliSession;
@@ -39,6 +40,16 @@ final class Restart {
     }
 
     Answer run() throws InterruptedException {
+        if (step.command().isEmpty()) {
+            return new Answer(
+                    new Outcome.Failed(Failure.of(
+                            FailureKind.REFUSED_COMMAND,
+                            Stage.STEP,
+                            "platform " + device.platform().id()
+                                    + " names no command that starts it again; nothing was sent")),
+                    Output.of(""),
+                    "");
+        }
         before = uptime(sessions.current());
         Reloading reloading = device.platform().reloading();
         Duration going = GOING.compareTo(step.patience()) < 0 ? GOING : step.patience();
@@ -81,9 +92,9 @@ final class Restart {
             if (isRestarted(now, closed || login.wasAway(), away.plus(step.limit()))) {
                 return new Answer(Outcome.ok(), left.answer().output(), detail(away, now, login.wasAway()));
             }
-            boolean stillGoing = closed && away.compareTo(GOING) < 0;
-            if (!login.wasAway() && !stillGoing) {
-                throw neverWent(left, now);
+            boolean stillGoing = closed && !login.wasAway() && away.compareTo(GOING) < 0;
+            if (!stillGoing) {
+                throw notRestarted(left, now, login.wasAway());
             }
         }
     }
@@ -105,13 +116,14 @@ final class Restart {
                         + device.platform().id() + " names no `uptime`)";
     }
 
-    private DeviceException neverWent(Leaving.Left left, @Nullable Uptime now) {
+    private DeviceException notRestarted(Leaving.Left left, @Nullable Uptime now, boolean wasAway) {
         Failure failure = left.answer().outcome().failure();
         String received = failure == null ? null : failure.lastOutput();
         return new DeviceException(Failure.of(
                         FailureKind.COMMAND_TIMEOUT,
                         Stage.STEP,
-                        "the device was not started again by `" + step.command() + "`: it can be logged in to"
+                        "the device was not started again by `" + step.command() + "`: it "
+                                + (wasAway ? "was away and can be logged in to" : "can be logged in to all along")
                                 + (now == null ? "" : ", and its uptime is " + now.text())
                                 + (failure == null ? "" : "; " + failure.message()))
                 .withEvidence(null, received)
@@ -126,7 +138,12 @@ final class Restart {
         }
         Answer answer = session.show(known.command(), new Reading(step.limit(), true, true, true, null, List.of()));
         String text = answer.outcome() instanceof Outcome.Ok ? answer.output().text() : null;
-        Matcher found = known.match().matcher(text == null ? "" : text);
-        return found.find() ? new Uptime(found.group(1).strip()) : null;
+        for (String line : text == null ? List.<String>of() : text.lines().toList()) {
+            Matcher found = known.match().matcher(line);
+            if (found.find()) {
+                return new Uptime(found.group(1).strip());
+            }
+        }
+        return null;
     }
 }

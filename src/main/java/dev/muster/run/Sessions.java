@@ -47,10 +47,15 @@ final class Sessions implements Shell, AutoCloseable {
         if (why != null) {
             next.abort(why);
         }
-        next.open(again);
-        next.login();
-        known = next;
-        return next;
+        try {
+            next.open(again);
+            next.login();
+            known = next;
+            return next;
+        } catch (DeviceException | InterruptedException e) {
+            next.close();
+            throw e;
+        }
     }
 
     /** A device's time limit for idle users ends a session in which nothing is typed during a long transfer. */

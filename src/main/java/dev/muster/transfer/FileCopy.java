@@ -62,13 +62,14 @@ public final class FileCopy {
                         .withHint("let SSH in on the device, or leave the step out for it with `when:`"));
             }
             try (Carrier carrier = carrier(order, channels, pace)) {
-                if (channels.areApart()) {
-                    notice.accept("one session per connection: the file goes over a connection of its own");
-                }
                 var commands = new DeviceCommands(shell, platform);
                 return order.toDevice()
                         ? new Upload(order, carrier, commands, pace, sums).run()
                         : new Download(order, carrier, commands, pace, session.store()).run();
+            } finally {
+                if (channels.areApart()) {
+                    notice.accept("one session per connection: the file goes over a connection of its own");
+                }
             }
         }
     }

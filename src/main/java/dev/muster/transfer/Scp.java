@@ -124,7 +124,7 @@ final class Scp implements Carrier {
                 left -= n;
             }
             wire.acknowledged();
-            wire.send("\0");
+            wire.farewell();
         } finally {
             wire.close();
         }

@@ -39,6 +39,15 @@ final class ScpWire {
         }
     }
 
+    /** The last acknowledgement, for which not every device waits. */
+    void farewell() throws InterruptedException {
+        try {
+            channel.write(new byte[1], 0, 1, pace.next());
+        } catch (DeviceException e) {
+            // the device has closed the channel, and the file is whole
+        }
+    }
+
     /** Waits for a zero. */
     void acknowledged() throws DeviceException, InterruptedException {
         int answer = next();

@@ -197,13 +197,18 @@ class OpenSshCopyTest {
                 copy: {checksum: {sha256: "printf '%%064d {path}\\n' 7"}}
                 """.formatted());
         local("x.bin", 100);
-        DeviceResult result = copies.run(
-                "steps:\n  - copy: {" + put("x.bin", device.resolve("y.bin")) + ", verify: sha256}\n  - show: date\n",
-                inventoryOf("liar", SFTP));
-        Failure failure = failure(result.steps().getFirst());
-        assertEquals(Status.FAILED, result.status());
-        assertTrue(failure.message().contains("0000000007 on the device"), failure.message());
-        assertEquals(Status.SKIPPED, result.steps().get(1).status(), "after a failed change nothing more is done");
+        Files.writeString(folder.resolve("inventory.yaml"), inventoryOf("liar", SFTP));
+        Path job = Files.writeString(
+                folder.resolve("job.yaml"),
+                "inventory: inventory.yaml\nsteps:\n  - copy: {" + put("x.bin", device.resolve("y.bin"))
+                        + ", verify: sha256}\n  - show: date\n");
+        Path out = folder.resolve("run");
+        Program.Ended ended = Program.job(job.toString(), out);
+        assertEquals(1, ended.status(), ended.err());
+        var steps = new Results(out).rows("H1");
+        assertEquals("failed", steps.get(0).get("status"));
+        assertTrue(steps.get(0).get("message").contains("0000000007 on the device"), steps.toString());
+        assertEquals("skipped", steps.get(1).get("status"), "after a failed change nothing more is done");
     }
 
     @ParameterizedTest
