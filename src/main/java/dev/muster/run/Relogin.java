@@ -28,7 +28,7 @@ final class Relogin {
             FailureKind.PROMPT_TIMEOUT,
             FailureKind.DISCONNECTED);
 
-    private final Sessions sessions;
+    private final RenewableSession sessions;
     private final String after;
     private final Duration wait;
     private final Deadline by;
@@ -41,7 +41,7 @@ final class Relogin {
      * @param after what the device was told, for messages
      * @param wait how long it may be away
      */
-    Relogin(Sessions sessions, String after, Duration wait) {
+    Relogin(RenewableSession sessions, String after, Duration wait) {
         this.sessions = sessions;
         this.after = after;
         this.wait = wait;

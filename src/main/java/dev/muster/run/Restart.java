@@ -26,12 +26,12 @@ final class Restart {
     private static final Duration GOING = Duration.ofMinutes(2);
 
     private final DevicePlan device;
-    private final Sessions sessions;
+    private final RenewableSession sessions;
     private final PlannedStep.Reload step;
     private final Reloading.@Nullable Uptime known;
     private @Nullable Uptime before;
 
-    Restart(DevicePlan device, Sessions sessions, PlannedStep.Reload step) {
+    Restart(DevicePlan device, RenewableSession sessions, PlannedStep.Reload step) {
         this.device = device;
         this.sessions = sessions;
         this.step = step;

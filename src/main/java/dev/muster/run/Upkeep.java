@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Steps with limits of their own, that copy files or end the session on purpose. */
 final class Upkeep {
     private final DevicePlan device;
-    private final Sessions sessions;
+    private final RenewableSession sessions;
     private final LocalSums sums;
     private final Consumer<String> notice;
 
-    Upkeep(DevicePlan device, Sessions sessions, LocalSums sums, Consumer<String> notice) {
+    Upkeep(DevicePlan device, RenewableSession sessions, LocalSums sums, Consumer<String> notice) {
         this.device = device;
         this.sessions = sessions;
         this.sums = sums;

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions with one device: one after the other, where a step ends one on purpose. Any thread may abort. */
-final class Sessions implements Shell, AutoCloseable {
+final class RenewableSession implements Shell, AutoCloseable {
     private final Supplier<CliSession> fresh;
     private final Opening again;
     private final Event ended = new Event();
@@ -22,7 +22,7 @@ final class Sessions implements Shell, AutoCloseable {
     /** The last in which somebody was logged in: results show its prompt. */
     private CliSession known;
 
-    Sessions(Supplier<CliSession> fresh, Limits limits) {
+    RenewableSession(Supplier<CliSession> fresh, Limits limits) {
         this.fresh = fresh;
         this.again = new Opening(limits.connect(), limits.auth(), phase -> {});
         this.current = fresh.get();
