@@ -2,10 +2,10 @@ package dev.muster.run;
 
 import dev.muster.plan.PlannedStep;
 import dev.muster.plan.PlannedStep.Exchange;
+import dev.muster.result.Outcome;
 import dev.muster.result.StepResult;
 import dev.muster.session.Answer;
 import dev.muster.session.Change;
-import dev.muster.session.CliSession;
 import dev.muster.session.Move;
 import dev.muster.session.Reading;
 import dev.muster.session.Turn;
@@ -13,101 +13,81 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Runs one command or dialogue and records when, how long and with what outcome. */
-final class StepRun {
-    private final CliSession session;
-    private final Upkeep upkeep;
-    private final DeviceClock deadline;
+/**
+ * What gives one row of the results: one command of a show, or the whole of another step.
+ *
+ * @param step the step's name
+ * @param command as results show it
+ */
+record StepRun(String step, String command, Talk talk) {
 
-    StepRun(CliSession session, Upkeep upkeep, DeviceClock deadline) {
-        this.session = session;
-        this.upkeep = upkeep;
-        this.deadline = deadline;
+    /** What is said to the device. */
+    interface Talk {
+        Answer with(Upkeep at) throws InterruptedException;
     }
 
-    StepResult show(PlannedStep.Show show, String command) throws InterruptedException {
+    /** The rows of a step, in order. */
+    static List<StepRun> of(PlannedStep step) {
+        return switch (step) {
+            case PlannedStep.Copy copy -> whole(step, at -> at.copy(copy));
+            case PlannedStep.Reload reload -> whole(step, at -> at.reload(reload));
+            case PlannedStep.Show show -> {
+                if (show.options().ends()) {
+                    var turns = show.commands().stream()
+                            .map(command -> new Turn(command, false, List.of()))
+                            .toList();
+                    yield whole(step, at -> at.leave(show.name(), turns, show.limit()));
+                }
+                Reading reading = reading(show);
+                yield show.commands().stream()
+                        .map(command -> new StepRun(
+                                show.name(), command, at -> at.session().show(command, reading)))
+                        .toList();
+            }
+            case PlannedStep.Expect expect -> {
+                var moves = expect.exchanges().stream().map(StepRun::move).toList();
+                yield whole(step, at -> at.session().dialogue(moves, expect.limit(), expect.strict()));
+            }
+            case PlannedStep.Configure configure -> {
+                Change change = change(configure);
+                yield whole(step, at -> at.session().configure(change));
+            }
+            case PlannedStep.Commit commit -> whole(step, at -> at.session().confirm(commit.limit()));
+            case PlannedStep.Dialogue dialogue -> {
+                var turns = dialogue.turns().stream().map(StepRun::turn).toList();
+                yield whole(
+                        step,
+                        at -> dialogue.ends()
+                                ? at.leave(dialogue.name(), turns, dialogue.limit())
+                                : at.session().exchange(turns, dialogue.limit()));
+            }
+        };
+    }
+
+    private static List<StepRun> whole(PlannedStep step, Talk talk) {
+        return List.of(new StepRun(step.name(), String.join("\n", step.commands()), talk));
+    }
+
+    private static Reading reading(PlannedStep.Show show) {
         PlannedStep.ShowOptions options = show.options();
-        var reading = new Reading(
+        return new Reading(
                 show.limit(),
                 options.stripCommand(),
                 options.stripPrompt(),
                 options.strict(),
                 options.pattern(),
                 options.refusedWhen());
-        var started = Instant.now();
-        long begin = System.nanoTime();
-        Answer answer = session.show(command, reading);
-        return result(show.name(), command, answer, started, begin);
     }
 
-    StepResult expect(PlannedStep.Expect expect) throws InterruptedException {
-        var moves = expect.exchanges().stream().map(StepRun::move).toList();
-        var started = Instant.now();
-        long begin = System.nanoTime();
-        Answer answer = session.dialogue(moves, expect.limit(), expect.strict());
-        return result(expect.name(), text(expect), answer, started, begin);
-    }
-
-    StepResult configure(PlannedStep.Configure configure) throws InterruptedException {
+    private static Change change(PlannedStep.Configure configure) {
         PlannedStep.Change wish = configure.change();
-        var change = new Change(
+        return new Change(
                 configure.commands(),
                 configure.limit(),
                 wish.stopOnRefusal(),
                 wish.save(),
                 wish.comment(),
                 wish.confirmed());
-        var started = Instant.now();
-        long begin = System.nanoTime();
-        Answer answer = session.configure(change);
-        return result(configure.name(), text(configure), answer, started, begin);
-    }
-
-    StepResult commit(PlannedStep.Commit commit) throws InterruptedException {
-        var started = Instant.now();
-        long begin = System.nanoTime();
-        Answer answer = session.confirm(commit.limit());
-        return result(commit.name(), text(commit), answer, started, begin);
-    }
-
-    StepResult dialogue(PlannedStep.Dialogue dialogue) throws InterruptedException {
-        var started = Instant.now();
-        long begin = System.nanoTime();
-        Answer answer = session.exchange(turns(dialogue), dialogue.limit());
-        return result(dialogue.name(), text(dialogue), answer, started, begin);
-    }
-
-    private static List<Turn> turns(PlannedStep.Dialogue dialogue) {
-        return dialogue.turns().stream()
-                .map(turn -> new Turn(turn.send().text().reveal(), turn.send().hidden(), turn.expect()))
-                .toList();
-    }
-
-    StepResult leave(PlannedStep.Show show, boolean isLast) throws InterruptedException {
-        return leave(show, List.of(new Turn(show.commands().getFirst(), false, List.of())), isLast);
-    }
-
-    StepResult leave(PlannedStep.Dialogue dialogue, boolean isLast) throws InterruptedException {
-        return leave(dialogue, turns(dialogue), isLast);
-    }
-
-    private StepResult leave(PlannedStep step, List<Turn> turns, boolean isLast) throws InterruptedException {
-        return untimed(step, () -> upkeep.leave(turns, step.limit(), !isLast));
-    }
-
-    StepResult copy(PlannedStep.Copy copy) throws InterruptedException {
-        return untimed(copy, () -> upkeep.copy(copy));
-    }
-
-    StepResult reload(PlannedStep.Reload reload) throws InterruptedException {
-        return untimed(reload, () -> upkeep.reload(reload));
-    }
-
-    /** Such a step has limits of its own, and the device's does not count meanwhile. */
-    private StepResult untimed(PlannedStep step, DeviceClock.Untimed<Answer> work) throws InterruptedException {
-        var started = Instant.now();
-        long begin = System.nanoTime();
-        return result(step.name(), text(step), deadline.without(work), started, begin);
     }
 
     private static Move move(Exchange exchange) {
@@ -117,17 +97,21 @@ final class StepRun {
         };
     }
 
-    /** The commands of a step's rows in results: one for each command of a show, else one for the step. */
-    static List<String> rows(PlannedStep step) {
-        return step instanceof PlannedStep.Show ? step.commands() : List.of(text(step));
+    private static Turn turn(PlannedStep.Turn turn) {
+        return new Turn(turn.send().text().reveal(), turn.send().hidden(), turn.expect());
     }
 
-    private static String text(PlannedStep step) {
-        return String.join("\n", step.commands());
-    }
-
-    private static StepResult result(String name, String command, Answer answer, Instant started, long begin) {
+    /** Does it, and notes when, how long and with what outcome. */
+    StepResult run(Upkeep at) throws InterruptedException {
+        var started = Instant.now();
+        long begin = System.nanoTime();
+        Answer answer = talk.with(at);
         var elapsed = Duration.ofNanos(System.nanoTime() - begin);
-        return new StepResult(name, command, answer.outcome(), answer.output(), started, elapsed, answer.detail());
+        return new StepResult(step, command, answer.outcome(), answer.output(), started, elapsed, answer.detail());
+    }
+
+    /** The row where it is not done. */
+    StepResult notRun(Outcome why) {
+        return StepResult.notRun(step, command, why);
     }
 }

@@ -7,11 +7,11 @@ import dev.muster.platform.Hash;
 import dev.muster.result.DeviceException;
 import dev.muster.result.Outcome;
 import dev.muster.session.Answer;
+import dev.muster.session.CliSession;
 import dev.muster.session.Leaving;
 import dev.muster.session.Turn;
 import dev.muster.transfer.FileCopy;
 import dev.muster.transfer.FileOrder;
-import dev.muster.transfer.LocalSums;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,14 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class Upkeep {
     private final DevicePlan device;
     private final RenewableSession sessions;
-    private final LocalSums sums;
-    private final Consumer<String> notice;
+    private final Sessions around;
+    private final DeviceClock clock;
 
-    Upkeep(DevicePlan device, RenewableSession sessions, LocalSums sums, Consumer<String> notice) {
+    /** @param clock stands still meanwhile */
+    Upkeep(DevicePlan device, RenewableSession sessions, Sessions around, DeviceClock clock) {
         this.device = device;
         this.sessions = sessions;
-        this.sums = sums;
-        this.notice = notice;
+        this.around = around;
+        this.clock = clock;
+    }
+
+    /** The session in which commands run now. */
+    CliSession session() {
+        return sessions.current();
     }
 
     Answer copy(PlannedStep.Copy copy) throws InterruptedException {
@@ -41,7 +47,9 @@ final class Upkeep {
                 protocol(copy.method()),
                 copy.idle(),
                 copy.limit());
-        return new FileCopy(sessions, device.platform().copying(), sums, notice).run(order);
+        Consumer<String> notice = text -> around.notice().accept(device.name() + ": " + text);
+        var copying = new FileCopy(sessions, device.platform().copying(), around.sums(), notice);
+        return clock.without(() -> copying.run(order));
     }
 
     private static FileOrder.Check check(Step.Verify verify) {
@@ -63,15 +71,16 @@ final class Upkeep {
     }
 
     Answer reload(PlannedStep.Reload reload) throws InterruptedException {
-        return new Restart(device, sessions, reload).run();
+        return clock.without(() -> new Restart(device, sessions, reload).run());
     }
 
-    /**
-     * A dialogue that ends the session.
-     *
-     * @param goesOn whether later steps need a new one
-     */
-    Answer leave(List<Turn> turns, Duration limit, boolean goesOn) throws InterruptedException {
+    /** A dialogue that ends the session; where steps follow, there is a new one afterwards. */
+    Answer leave(String step, List<Turn> turns, Duration limit) throws InterruptedException {
+        boolean goesOn = !device.steps().getLast().name().equals(step);
+        return clock.without(() -> left(turns, limit, goesOn));
+    }
+
+    private Answer left(List<Turn> turns, Duration limit, boolean goesOn) throws InterruptedException {
         Leaving.Left left = sessions.current().leave(new Leaving(false, turns, List.of(), limit, limit));
         if (left.how() != Leaving.How.CLOSED || !goesOn || sessions.aborted() != null) {
             return left.answer();
