@@ -92,7 +92,9 @@ class DocsTest {
 
     private static String kind(Node document) {
         if (document instanceof Sequence list) {
-            return list.items().stream().allMatch(item -> has(item, "show", "expect")) ? "steps" : "inventory";
+            return list.items().stream().allMatch(item -> has(item, "show", "expect", "dialogue", "copy", "reload"))
+                    ? "steps"
+                    : "inventory";
         }
         if (has(document, "steps")) {
             return "job";

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Files below {@code outputs/} in the run's folder for outputs above the memory limit. */
 final class LargeOutputs {
     private static final Path FOLDER = Path.of("outputs");
+    private static final Path DOWNLOADS = Path.of("downloads");
 
     private final Path run;
     private final long memoryLimit;
@@ -35,6 +36,7 @@ final class LargeOutputs {
 
     private final class Store implements OutputStore {
         private final String device;
+        private final SafeName files = new SafeName();
         private int count;
 
         Store(String device) {
@@ -50,6 +52,11 @@ final class LargeOutputs {
             // not a channel that an interrupt would close: Files' stream is only opened here, on the device's thread
             OutputStream stream = Files.newOutputStream(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             return new Place(file, new BufferedOutputStream(stream, 1 << 16));
+        }
+
+        @Override
+        public Landing land(String name) throws IOException {
+            return DownloadFile.create(run, DOWNLOADS.resolve(safe(device)), files.of(name));
         }
 
         @Override

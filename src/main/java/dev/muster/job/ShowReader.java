@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the keys of a show step. */
 final class ShowReader {
     /** How an answer is read where a step says nothing. */
-    static final Step.Options USUAL = new Step.Options(true, true, true, null, List.of(), null);
+    static final Step.Options USUAL = new Step.Options(true, true, true, null, List.of(), null, false);
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -59,7 +59,7 @@ final class ShowReader {
         return list.isEmpty() ? null : list.get(0).value().toString();
     }
 
-    Step.Options options(Fields fields) {
+    Step.Options options(Fields fields, Commands commands) {
         int flags = endings.flags(fields, "re_flags");
         Pattern pattern = endings.one(fields, "pattern", flags);
         if (fields.has("re_flags") && !fields.has("pattern")) {
@@ -71,7 +71,21 @@ final class ShowReader {
                 Objects.requireNonNullElse(fields.bool("strict"), true),
                 pattern,
                 endings.list(fields, "refused_when", 0),
-                until(fields));
+                until(fields),
+                ends(fields, commands));
+    }
+
+    private static boolean ends(Fields fields, Commands commands) {
+        boolean ends = Objects.requireNonNullElse(fields.bool("ends"), false);
+        boolean single = switch (commands) {
+            case Commands.Same same -> same.commands().size() < 2;
+            case Commands.ByPlatform by ->
+                by.choices().stream().allMatch(choice -> choice.commands().size() < 2);
+        };
+        if (ends && !single) {
+            fields.problem("ends", "`ends` is for one command: no other can follow in the same session");
+        }
+        return ends;
     }
 
     private Step.@Nullable Until until(Fields fields) {

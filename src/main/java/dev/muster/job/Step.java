@@ -49,6 +49,7 @@ public sealed interface Step {
      * @param pattern the ending to wait for in place of the prompt, or null
      * @param strict whether an answer without its ending is a failure
      * @param until what must become true of the answer, or null
+     * @param ends whether the command ends the session
      */
     record Options(
             boolean stripCommand,
@@ -56,7 +57,8 @@ public sealed interface Step {
             boolean strict,
             @Nullable Pattern pattern,
             List<Pattern> refusedWhen,
-            @Nullable Until until) {}
+            @Nullable Until until,
+            boolean ends) {}
 
     /**
      * A command is sent again until a condition holds.
@@ -110,8 +112,12 @@ public sealed interface Step {
     /** Confirms a commit that waits for it. */
     record Commit(Head head) implements Step {}
 
-    /** A command that asks back. */
-    record Dialogue(Head head, List<Turn> turns) implements Step {}
+    /**
+     * A command that asks back.
+     *
+     * @param ends whether it ends the session
+     */
+    record Dialogue(Head head, List<Turn> turns, boolean ends) implements Step {}
 
     /**
      * A line sent and what the device answers to it.
@@ -119,4 +125,59 @@ public sealed interface Step {
      * @param expect one of these ends the answer; empty for the prompt
      */
     record Turn(Line.Send send, List<Pattern> expect) {}
+
+    /**
+     * A file to or from a device.
+     *
+     * @param from where it is
+     * @param to where it goes, or null for the same name
+     * @param idle how long no byte may move
+     */
+    record Copy(
+            Head head,
+            Direction direction,
+            Sourced<Template> from,
+            @Nullable Sourced<Template> to,
+            Verify verify,
+            Method method,
+            Duration idle)
+            implements Step {}
+
+    /** Which way a file goes. */
+    enum Direction {
+        /** To the device. */
+        PUT,
+        /** From the device. */
+        GET
+    }
+
+    /** How it is proved that a file arrived. */
+    enum Verify {
+        /** By the best checksum that the device makes itself, else by its size. */
+        AUTO,
+        MD5,
+        SHA256,
+        SHA512,
+        NONE
+    }
+
+    /** By which protocol a file goes. */
+    enum Method {
+        /** The platform's, else SFTP, else SCP. */
+        AUTO,
+        SFTP,
+        SCP
+    }
+
+    /**
+     * Starts the device again and waits until it is back.
+     *
+     * @param command in place of the platform's, or null
+     * @param save whether unsaved changes of the configuration are kept
+     * @param patience until the device is back
+     */
+    record Reload(Head head, @Nullable Sourced<Template> command, boolean save, Duration patience) implements Step {
+        /** How long a device may be away where a step says nothing. */
+        public static final Duration USUAL_WAIT = Duration.ofMinutes(10);
+    }
 }

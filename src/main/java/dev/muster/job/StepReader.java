@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the steps of a job. */
 final class StepReader {
     private static final Duration MOST = Duration.ofHours(24);
-    private static final List<String> KINDS = List.of("show", "configure", "commit", "dialogue", "expect");
-    private static final List<String> LATER_KINDS = List.of("http", "netconf", "ping", "copy");
+    private static final List<String> KINDS =
+            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload");
+    private static final List<String> LATER_KINDS = List.of("http", "netconf", "ping");
 
     private final Problems problems;
     private final Set<String> given = new HashSet<>();
@@ -87,6 +88,8 @@ final class StepReader {
             case "configure" -> configure(fields);
             case "commit" -> commit(fields);
             case "dialogue" -> dialogue(fields);
+            case "copy" -> copy(fields);
+            case "reload" -> reload(fields);
             default -> expect(fields);
         };
         fields.done();
@@ -108,7 +111,7 @@ final class StepReader {
     private Step show(Fields fields) {
         var reader = new ShowReader(problems);
         Commands commands = reader.commands(Objects.requireNonNull(fields.node("show")));
-        Step.Options options = reader.options(fields);
+        Step.Options options = reader.options(fields, commands);
         fields.notYet("parse", "via");
         Head head = head(fields, Objects.requireNonNullElse(ShowReader.first(commands), "show"));
         return new Step.Show(head, commands, options);
@@ -134,13 +137,25 @@ final class StepReader {
         String usual = turns.isEmpty() || turns.get(0).send().hidden()
                 ? "dialogue"
                 : turns.get(0).send().text().value().toString();
-        return new Step.Dialogue(head(fields, usual.isBlank() ? "dialogue" : usual), turns);
+        return new Step.Dialogue(head(fields, usual.isBlank() ? "dialogue" : usual), turns, ends(fields));
+    }
+
+    private @Nullable Step copy(Fields fields) {
+        return new CopyReader(problems).read(Objects.requireNonNull(fields.node("copy")), head(fields, "copy"));
+    }
+
+    private Step reload(Fields fields) {
+        return new ReloadReader(problems).read(Objects.requireNonNull(fields.node("reload")), head(fields, "reload"));
     }
 
     private Step expect(Fields fields) {
         List<Step.Line> lines = new ExpectReader(problems).lines(Objects.requireNonNull(fields.node("expect")));
         boolean strict = Objects.requireNonNullElse(fields.bool("strict"), true);
         return new Step.Expect(head(fields, "expect"), lines, strict);
+    }
+
+    private static boolean ends(Fields fields) {
+        return Objects.requireNonNullElse(fields.bool("ends"), false);
     }
 
     private Head head(Fields fields, String usual) {

@@ -20,6 +20,8 @@ final class Station {
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})$");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS 'UTC' EEE MMM d yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter BOOTED =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ENGLISH);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss.SSS 'UTC'", Locale.ENGLISH);
 
@@ -76,7 +78,16 @@ final class Station {
         facts.put("clock", CLOCK.format(now));
         facts.put("stamp", STAMP.format(now));
         facts.put("uptime", uptime());
+        boolean fresh = hasRestarted();
+        facts.put("up_days", fresh ? "0" : "38");
+        facts.put("up_hours", fresh ? "0" : facts.get("hour"));
+        facts.put("up_minutes", fresh ? "0" : facts.get("minute"));
+        facts.put("booted", fresh ? BOOTED.format(now) : "2026-10-13 08:02:17 UTC");
         return new Facts(Map.copyOf(facts), null);
+    }
+
+    private synchronized boolean hasRestarted() {
+        return restarts > 0;
     }
 
     private synchronized String uptime() {

@@ -105,7 +105,8 @@ final class DevicePlanner {
                 platform,
                 limits.command(),
                 refusedWhen == null ? List.of() : refusedWhen.value(),
-                names);
+                names,
+                ways.stream().anyMatch(way -> way instanceof Way.Ssh));
         Sourced<Pattern> prompt = settings.get(Setting.PROMPT);
         Object site = device.data().get("site");
         return new DevicePlan(

@@ -48,6 +48,8 @@ public final class DeviceSecrets {
             case PlannedStep.Show show -> Stream.empty();
             case PlannedStep.Configure configure -> Stream.empty();
             case PlannedStep.Commit commit -> Stream.empty();
+            case PlannedStep.Copy copy -> Stream.empty();
+            case PlannedStep.Reload reload -> Stream.empty();
         };
         sent.filter(Exchange.Send::hidden).forEach(send -> add(send.text()));
     }

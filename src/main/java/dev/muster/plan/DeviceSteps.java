@@ -38,6 +38,7 @@ final class DeviceSteps {
     private final SecretStore secrets;
     private final Problems problems;
     private final Set<Object> told;
+    private final UpkeepSteps upkeep;
     private final Map<String, @Nullable Object> earlier = new LinkedHashMap<>();
 
     /**
@@ -46,13 +47,15 @@ final class DeviceSteps {
      * @param limit for a command
      * @param refusedWhen its own signs of a refusal
      * @param names what expressions see
+     * @param bySsh whether SSH is among its ways
      */
     record For(
             String name,
             Platform platform,
             Duration limit,
             List<Pattern> refusedWhen,
-            Map<String, @Nullable Object> names) {}
+            Map<String, @Nullable Object> names,
+            boolean bySsh) {}
 
     /** @param told what users have been told for an earlier device */
     DeviceSteps(For device, PlatformCatalog catalog, SecretStore secrets, Problems problems, Set<Object> told) {
@@ -61,6 +64,7 @@ final class DeviceSteps {
         this.secrets = secrets;
         this.problems = problems;
         this.told = told;
+        this.upkeep = new UpkeepSteps(device, this);
     }
 
     private static Map<String, @Nullable Object> fields(String... names) {
@@ -81,6 +85,8 @@ final class DeviceSteps {
                         case Step.Commit commit -> commit(commit);
                         case Step.Dialogue dialogue -> dialogue(dialogue);
                         case Step.Expect expect -> expect(expect);
+                        case Step.Copy copy -> upkeep.copy(copy);
+                        case Step.Reload reload -> upkeep.reload(reload);
                     });
             earlier.put(step.head().name(), RESULT);
         }
@@ -105,7 +111,8 @@ final class DeviceSteps {
                 given.strict(),
                 given.pattern(),
                 List.copyOf(refusedWhen),
-                until(given.until()));
+                until(given.until()),
+                given.ends());
         Head head = show.head();
         return new PlannedStep.Show(head.name(), when(head), limit(head), List.copyOf(commands), options);
     }
@@ -140,7 +147,7 @@ final class DeviceSteps {
                     new Exchange.Send(text(turn.send().text()), turn.send().hidden()), turn.expect()));
         }
         Head head = dialogue.head();
-        return new PlannedStep.Dialogue(head.name(), when(head), limit(head), List.copyOf(turns));
+        return new PlannedStep.Dialogue(head.name(), when(head), limit(head), List.copyOf(turns), dialogue.ends());
     }
 
     private PlannedStep expect(Step.Expect expect) {
@@ -183,7 +190,7 @@ final class DeviceSteps {
         return List.of();
     }
 
-    private String filled(Sourced<Template> template) {
+    String filled(Sourced<Template> template) {
         try {
             return template.value().render(device.names());
         } catch (ExpressionException e) {
@@ -194,7 +201,8 @@ final class DeviceSteps {
         }
     }
 
-    private @Nullable Expression when(Head head) {
+    @Nullable
+    Expression when(Head head) {
         Sourced<Expression> when = head.when();
         if (when == null) {
             return null;
@@ -224,12 +232,12 @@ final class DeviceSteps {
         }
     }
 
-    private Duration limit(Head head) {
+    Duration limit(Head head) {
         return Objects.requireNonNullElse(head.limit(), device.limit());
     }
 
     /** One problem for each place, about the first device that has it. */
-    private void tell(Mark mark, String message) {
+    void tell(Mark mark, String message) {
         if (told.add(mark)) {
             problems.add(mark, message);
         }

@@ -130,6 +130,8 @@ public final class PlanText {
             case PlannedStep.Commit commit -> "commit";
             case PlannedStep.Dialogue dialogue -> "dialogue";
             case PlannedStep.Expect expect -> "expect";
+            case PlannedStep.Copy copy -> "copy";
+            case PlannedStep.Reload reload -> "reload";
         };
         var line = new StringBuilder("  " + kind + "  " + step.name());
         if (step.when() != null) {
@@ -142,8 +144,28 @@ public final class PlanText {
             line.append(" (every ").append(Durations.text(until.every()));
             line.append(", ").append(until.times()).append(" times)");
         }
+        line.append(more(step));
         step.commands().forEach(command -> line.append("\n      ").append(command.isEmpty() ? "(Enter)" : command));
         return line.toString();
+    }
+
+    /** What matters of a step beside its commands. */
+    private static String more(PlannedStep step) {
+        return switch (step) {
+            case PlannedStep.Show show -> show.options().ends() ? "  ends the session" : "";
+            case PlannedStep.Dialogue dialogue -> dialogue.ends() ? "  ends the session" : "";
+            case PlannedStep.Copy copy ->
+                "  verify " + word(copy.verify()) + "  method " + word(copy.method()) + "  idle "
+                        + Durations.text(copy.idle());
+            case PlannedStep.Reload reload -> "  save " + reload.save() + "  wait " + Durations.text(reload.patience());
+            case PlannedStep.Configure configure -> "";
+            case PlannedStep.Commit commit -> "";
+            case PlannedStep.Expect expect -> "";
+        };
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private void devices(List<DevicePlan> devices) {

@@ -1,7 +1,9 @@
 package dev.muster.plan;
 
 import dev.muster.expression.Expression;
+import dev.muster.job.Step;
 import dev.muster.secret.Secret;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,6 +33,8 @@ public sealed interface PlannedStep {
             case Configure configure -> true;
             case Commit commit -> true;
             case Dialogue dialogue -> true;
+            case Copy copy -> true;
+            case Reload reload -> true;
         };
     }
 
@@ -47,6 +51,7 @@ public sealed interface PlannedStep {
      * @param pattern the ending to wait for in place of the prompt, or null
      * @param refusedWhen more lines by which a device rejects a command, beside the platform's
      * @param until what must become true of the answer, or null
+     * @param ends whether the command ends the session
      */
     record ShowOptions(
             boolean stripCommand,
@@ -54,9 +59,10 @@ public sealed interface PlannedStep {
             boolean strict,
             @Nullable Pattern pattern,
             List<Pattern> refusedWhen,
-            @Nullable Until until) {
+            @Nullable Until until,
+            boolean ends) {
         /** What holds where a step says nothing. */
-        public static final ShowOptions DEFAULT = new ShowOptions(true, true, true, null, List.of(), null);
+        public static final ShowOptions DEFAULT = new ShowOptions(true, true, true, null, List.of(), null, false);
     }
 
     /**
@@ -120,8 +126,13 @@ public sealed interface PlannedStep {
         }
     }
 
-    /** A command that asks back. */
-    record Dialogue(String name, @Nullable Expression when, Duration limit, List<Turn> turns) implements PlannedStep {
+    /**
+     * A command that asks back.
+     *
+     * @param ends whether it ends the session
+     */
+    record Dialogue(String name, @Nullable Expression when, Duration limit, List<Turn> turns, boolean ends)
+            implements PlannedStep {
         @Override
         public List<String> commands() {
             return turns.stream().map(turn -> turn.send().display()).toList();
@@ -134,4 +145,48 @@ public sealed interface PlannedStep {
      * @param expect one of these; empty for the prompt
      */
     record Turn(Exchange.Send send, List<Pattern> expect) {}
+
+    /**
+     * A file to or from a device.
+     *
+     * @param limit for the whole
+     * @param local the file of this machine; of a download only its name
+     * @param shown the local file as users wrote it
+     * @param remote the file of the device
+     * @param idle how long no byte may move
+     */
+    record Copy(
+            String name,
+            @Nullable Expression when,
+            Duration limit,
+            Step.Direction direction,
+            Path local,
+            String shown,
+            String remote,
+            Step.Verify verify,
+            Step.Method method,
+            Duration idle)
+            implements PlannedStep {
+        @Override
+        public List<String> commands() {
+            boolean put = direction == Step.Direction.PUT;
+            return List.of("copy " + (put ? shown : remote) + " -> " + (put ? remote : shown));
+        }
+    }
+
+    /**
+     * Starts the device again.
+     *
+     * @param limit for the command and its questions
+     * @param save whether unsaved changes are kept
+     * @param patience until the device is back
+     */
+    record Reload(
+            String name, @Nullable Expression when, Duration limit, String command, boolean save, Duration patience)
+            implements PlannedStep {
+        @Override
+        public List<String> commands() {
+            return List.of(command);
+        }
+    }
 }

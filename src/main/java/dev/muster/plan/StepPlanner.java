@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the job's steps fit a device. Devices that would get the same steps share them. */
 final class StepPlanner {
@@ -26,7 +27,7 @@ final class StepPlanner {
     private final Set<Object> told = new HashSet<>();
 
     /** What makes devices differ as far as steps without templates go. */
-    private record Kind(String platform, Duration limit, List<Pattern> refusedWhen) {}
+    private record Kind(String platform, Duration limit, List<Pattern> refusedWhen, boolean bySsh) {}
 
     StepPlanner(List<Step> steps, PlatformCatalog catalog, SecretStore secrets, Problems problems) {
         this.steps = steps;
@@ -52,7 +53,13 @@ final class StepPlanner {
                 expect.lines().stream()
                         .allMatch(line -> !(line instanceof Step.Line.Send send)
                                 || send.text().value().isPlain());
+            case Step.Copy copy -> copy.from().value().isPlain() && isPlain(copy.to());
+            case Step.Reload reload -> isPlain(reload.command());
         };
+    }
+
+    private static boolean isPlain(@Nullable Sourced<Template> template) {
+        return template == null || template.value().isPlain();
     }
 
     private static List<Sourced<Template>> templates(Commands commands) {
@@ -84,7 +91,7 @@ final class StepPlanner {
         if (!plain) {
             return planned(device);
         }
-        var kind = new Kind(device.platform().id(), device.limit(), device.refusedWhen());
+        var kind = new Kind(device.platform().id(), device.limit(), device.refusedWhen(), device.bySsh());
         return shared.computeIfAbsent(kind, unknown -> planned(device));
     }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionLimit texts that say that no line or session is free
  * @param detect how to recognise the platform
  * @param textfsm the platform's name in template indexes
+ * @param copying how files are copied and checked
+ * @param reloading how the device is started again, or null when that is not known
  */
 public record Platform(
         String id,
@@ -46,7 +48,9 @@ public record Platform(
         List<Pattern> refusals,
         List<Pattern> sessionLimit,
         List<Detection> detect,
-        String textfsm) {
+        String textfsm,
+        Copying copying,
+        @Nullable Reloading reloading) {
 
     /** What a pager shows at the end of a page, and the answer that brings the next one. */
     public record Pager(Pattern match, String answer) {}

@@ -17,12 +17,14 @@ public final class PlatformFile {
     private final Patterns patterns;
     private final ModeReader modes;
     private final ChangeReader changes;
+    private final UpkeepReader upkeep;
 
     private PlatformFile(Problems problems, boolean trusted) {
         this.problems = problems;
         this.patterns = new Patterns(problems, trusted);
         this.modes = new ModeReader(problems, patterns);
         this.changes = new ChangeReader(problems, patterns);
+        this.upkeep = new UpkeepReader(patterns, changes);
     }
 
     /**
@@ -63,7 +65,9 @@ public final class PlatformFile {
                 patterns.lines(fields, "refusals"),
                 patterns.all(fields, "session_limit"),
                 detect(fields),
-                Objects.requireNonNullElse(fields.text("textfsm"), id));
+                Objects.requireNonNullElse(fields.text("textfsm"), id),
+                upkeep.copying(fields),
+                upkeep.reloading(fields));
         fields.done();
         modes.check(platform, fields);
         return platform;

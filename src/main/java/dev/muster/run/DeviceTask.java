@@ -35,20 +35,21 @@ final class DeviceTask implements Task {
     @Override
     public DeviceResult run(Opening opening) {
         try {
-            CliSession session = sessions.of(device);
+            var session = new RenewableSession(() -> sessions.of(device), device.limits());
             var over = new Event();
             Consumer<Outcome> abort = why -> {
                 session.abort(why);
                 over.happen();
             };
-            var steps = new StepSequence(device, session, stop, over);
             Duration limit = device.limits().device();
             Outcome outcome;
-            try (Timers.Timer deadline = timers.after(limit, () -> abort.accept(tooLong(limit)));
+            StepSequence steps;
+            try (DeviceClock deadline = new DeviceClock(timers, limit, () -> abort.accept(tooLong(limit)));
                     Stop.Watch watch = stop.watch(abort, over::happen)) {
+                steps = new StepSequence(device, new Upkeep(device, session, sessions, deadline), stop, over);
                 outcome = converse(session, steps, opening);
             }
-            return result(session, steps, outcome);
+            return result(session.known(), steps, outcome);
         } catch (RuntimeException | Error e) {
             return NotRun.of(device, NotRun.bug(e), 1);
         }
@@ -59,12 +60,12 @@ final class DeviceTask implements Task {
                 Failure.of(FailureKind.DEVICE_LIMIT, Stage.STEP, "not finished within " + Durations.text(limit)));
     }
 
-    private static Outcome converse(CliSession session, StepSequence steps, Opening opening) {
+    private static Outcome converse(RenewableSession session, StepSequence steps, Opening opening) {
         try (session) {
             try {
-                session.open(opening);
+                session.current().open(opening);
                 if (!steps.beginByHand()) {
-                    session.login();
+                    session.current().login();
                 }
                 opening.clock().enter(Phase.STEPS);
                 return aborted(session, steps.run());
@@ -81,7 +82,7 @@ final class DeviceTask implements Task {
     }
 
     /** What a device met because its session was ended from outside is not what ended it. */
-    private static Outcome aborted(CliSession session, Outcome otherwise) {
+    private static Outcome aborted(RenewableSession session, Outcome otherwise) {
         Outcome why = session.aborted();
         return why == null ? otherwise : why;
     }

@@ -11,7 +11,6 @@ import dev.muster.result.Status;
 import dev.muster.result.StepResult;
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
-import dev.muster.session.CliSession;
 import dev.muster.yaml.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 record Repetition(Until until, Map<String, @Nullable Object> names, Event over) {
 
     /** The last answer, as one result; a command that fails or is refused is not sent again. */
-    StepResult run(StepRun row, CliSession session) throws InterruptedException {
+    StepResult run(StepRun row, Upkeep upkeep) throws InterruptedException {
         long begin = System.nanoTime();
         StepResult first = null;
         for (int time = 1; ; time++) {
-            StepResult result = row.run(session);
+            StepResult result = row.run(upkeep);
             first = first == null ? result : first;
             Outcome outcome = result.status() == Status.OK ? judge(result.output(), time) : result.outcome();
             boolean ended = outcome != null || over.await(Deadline.in(until.every()));

@@ -4,6 +4,7 @@ import dev.muster.plan.DevicePlan;
 import dev.muster.session.Account;
 import dev.muster.session.CliSession;
 import dev.muster.session.OutputStore;
+import dev.muster.transfer.LocalSums;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -12,8 +13,14 @@ import java.util.function.Function;
  *
  * @param outputs where the large outputs of a device go
  * @param notice told of what users should know
+ * @param sums of local files that are copied
  */
-record Sessions(Transports transports, Function<DevicePlan, OutputStore> outputs, Consumer<String> notice) {
+record Sessions(
+        Transports transports, Function<DevicePlan, OutputStore> outputs, Consumer<String> notice, LocalSums sums) {
+
+    Sessions(Transports transports, Function<DevicePlan, OutputStore> outputs, Consumer<String> notice) {
+        this(transports, outputs, notice, new LocalSums());
+    }
 
     CliSession of(DevicePlan device) {
         var account = new Account(device.target().username(), device.target().password(), device.enablePassword());

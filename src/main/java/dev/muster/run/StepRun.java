@@ -6,7 +6,6 @@ import dev.muster.result.Outcome;
 import dev.muster.result.StepResult;
 import dev.muster.session.Answer;
 import dev.muster.session.Change;
-import dev.muster.session.CliSession;
 import dev.muster.session.Move;
 import dev.muster.session.Reading;
 import dev.muster.session.Turn;
@@ -24,30 +23,43 @@ record StepRun(String step, String command, Talk talk) {
 
     /** What is said to the device. */
     interface Talk {
-        Answer with(CliSession session) throws InterruptedException;
+        Answer with(Upkeep at) throws InterruptedException;
     }
 
     /** The rows of a step, in order. */
     static List<StepRun> of(PlannedStep step) {
         return switch (step) {
+            case PlannedStep.Copy copy -> whole(step, at -> at.copy(copy));
+            case PlannedStep.Reload reload -> whole(step, at -> at.reload(reload));
             case PlannedStep.Show show -> {
+                if (show.options().ends()) {
+                    var turns = show.commands().stream()
+                            .map(command -> new Turn(command, false, List.of()))
+                            .toList();
+                    yield whole(step, at -> at.leave(show.name(), turns, show.limit()));
+                }
                 Reading reading = reading(show);
                 yield show.commands().stream()
-                        .map(command -> new StepRun(show.name(), command, session -> session.show(command, reading)))
+                        .map(command -> new StepRun(
+                                show.name(), command, at -> at.session().show(command, reading)))
                         .toList();
             }
             case PlannedStep.Expect expect -> {
                 var moves = expect.exchanges().stream().map(StepRun::move).toList();
-                yield whole(step, session -> session.dialogue(moves, expect.limit(), expect.strict()));
+                yield whole(step, at -> at.session().dialogue(moves, expect.limit(), expect.strict()));
             }
             case PlannedStep.Configure configure -> {
                 Change change = change(configure);
-                yield whole(step, session -> session.configure(change));
+                yield whole(step, at -> at.session().configure(change));
             }
-            case PlannedStep.Commit commit -> whole(step, session -> session.confirm(commit.limit()));
+            case PlannedStep.Commit commit -> whole(step, at -> at.session().confirm(commit.limit()));
             case PlannedStep.Dialogue dialogue -> {
                 var turns = dialogue.turns().stream().map(StepRun::turn).toList();
-                yield whole(step, session -> session.exchange(turns, dialogue.limit()));
+                yield whole(
+                        step,
+                        at -> dialogue.ends()
+                                ? at.leave(dialogue.name(), turns, dialogue.limit())
+                                : at.session().exchange(turns, dialogue.limit()));
             }
         };
     }
@@ -90,10 +102,10 @@ record StepRun(String step, String command, Talk talk) {
     }
 
     /** Does it, and notes when, how long and with what outcome. */
-    StepResult run(CliSession session) throws InterruptedException {
+    StepResult run(Upkeep at) throws InterruptedException {
         var started = Instant.now();
         long begin = System.nanoTime();
-        Answer answer = talk.with(session);
+        Answer answer = talk.with(at);
         var elapsed = Duration.ofNanos(System.nanoTime() - begin);
         return new StepResult(step, command, answer.outcome(), answer.output(), started, elapsed, answer.detail());
     }

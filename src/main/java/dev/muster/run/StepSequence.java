@@ -10,7 +10,6 @@ import dev.muster.result.Stage;
 import dev.muster.result.Status;
 import dev.muster.result.StepResult;
 import dev.muster.scope.Event;
-import dev.muster.session.CliSession;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,17 +20,18 @@ import org.jspecify.annotations.Nullable;
 /** The steps of one device, one after the other, and what came of each. */
 final class StepSequence {
     private final DevicePlan device;
-    private final CliSession session;
+    private final Upkeep upkeep;
     private final Stop stop;
     private final Event over;
     private final List<StepResult> results = new ArrayList<>();
     private final Map<String, @Nullable Object> stepsSoFar = new LinkedHashMap<>();
     private boolean refused;
+    private boolean failed;
 
     /** @param over happens when the device is to end: nothing more is waited for */
-    StepSequence(DevicePlan device, CliSession session, Stop stop, Event over) {
+    StepSequence(DevicePlan device, Upkeep upkeep, Stop stop, Event over) {
         this.device = device;
-        this.session = session;
+        this.upkeep = upkeep;
         this.stop = stop;
         this.over = over;
     }
@@ -74,7 +74,7 @@ final class StepSequence {
     private StepResult result(PlannedStep step, StepRun row) throws InterruptedException {
         PlannedStep.Until until =
                 step instanceof PlannedStep.Show show ? show.options().until() : null;
-        return until == null ? row.run(session) : new Repetition(until, names(), over).run(row, session);
+        return until == null ? row.run(upkeep) : new Repetition(until, names(), over).run(row, upkeep);
     }
 
     private Map<String, @Nullable Object> names() {
@@ -101,6 +101,9 @@ final class StepSequence {
     private boolean goesOn(PlannedStep step, StepResult result) {
         keep(result);
         refused = step.changes() && result.status() == Status.REFUSED;
+        failed = step.changes()
+                && result.status() != Status.OK
+                && upkeep.session().isOpen();
         return result.status() == Status.OK || (result.status() == Status.REFUSED && !refused);
     }
 
@@ -142,6 +145,9 @@ final class StepSequence {
             return new Outcome.Skipped("an earlier change was refused");
         }
         boolean cancelled = outcome instanceof Outcome.Cancelled;
+        if (failed && !cancelled) {
+            return new Outcome.Skipped("an earlier change failed");
+        }
         return new Outcome.Cancelled(cancelled ? outcome.message() : "an earlier step did not end well");
     }
 }

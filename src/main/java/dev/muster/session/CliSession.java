@@ -10,6 +10,7 @@ import dev.muster.result.Phase;
 import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.session.Prompts.Prompt;
+import dev.muster.transport.SideChannels;
 import dev.muster.transport.Transport;
 import dev.muster.transport.Transport.Opening;
 import dev.muster.yaml.Durations;
@@ -122,12 +123,7 @@ public final class CliSession implements AutoCloseable {
         if (!how.strict()) {
             return accepted(command, text, "no prompt within " + Durations.text(how.limit()));
         }
-        Failure failure = Failure.of(
-                FailureKind.COMMAND_TIMEOUT,
-                Stage.STEP,
-                "`" + command + "` did not end within " + Durations.text(how.limit()));
-        String wanted = how.ending() == null ? prompts.expected() : how.ending().pattern();
-        return failed(failure.withEvidence(wanted, talk.recent()), text);
+        return failed(failures.late(command, how), text);
     }
 
     private static Answer accepted(String command, OutputText text, String detail) {
@@ -171,6 +167,34 @@ public final class CliSession implements AutoCloseable {
         });
     }
 
+    /** Has the device end the session; afterwards no other command can run in it, unless it stayed. */
+    public Leaving.Left leave(Leaving order) throws InterruptedException {
+        var text = new OutputText(settings.store(), List.of());
+        var departure = new Departure(platform, talk, text, settings.account());
+        dialogue.rewind();
+        try {
+            departure.run(order);
+            return new Leaving.Left(accepted("", text, ""), departure.how());
+        } catch (DeviceException e) {
+            return new Leaving.Left(failed(e.failure(), text), departure.how());
+        }
+    }
+
+    /** Further channels over the same login, for files; null where the session is not by SSH. */
+    public @Nullable SideChannels sideChannels() {
+        return transport.sideChannels();
+    }
+
+    /** Whether commands may still be sent, as far as anyone can tell without sending one. */
+    public boolean isOpen() {
+        return aborted == null && transport.alive();
+    }
+
+    /** Where outputs and files of the device go. */
+    public OutputStore store() {
+        return settings.store();
+    }
+
     /** Work that starts at the prompt and ends at one; gives a detail for the result. */
     private interface Typing {
         String work(Typist typist, Prompt from) throws DeviceException, InterruptedException;
@@ -181,11 +205,7 @@ public final class CliSession implements AutoCloseable {
         dialogue.rewind();
         Prompt from = prompt;
         if (from == null) {
-            Failure failure = Failure.of(
-                    FailureKind.PROMPT_TIMEOUT,
-                    Stage.STEP,
-                    "no prompt was ever seen; a job that begins with `expect` can only go on with `expect` or `show`");
-            return failed(failure, text);
+            return failed(SessionFailures.neverPrompted(), text);
         }
         try {
             String detail = typing.work(new Typist(talk, text, settings.account()), from);

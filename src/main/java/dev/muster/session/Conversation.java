@@ -131,6 +131,19 @@ final class Conversation {
         return over ? Transport.Read.DEADLINE : read;
     }
 
+    /** Whether the device closes the connection by the deadline; what it still says goes to the sink. */
+    boolean closes(LineSink sink, Deadline by) throws DeviceException, InterruptedException {
+        while (true) {
+            for (String line = reader.nextLine(); line != null; line = reader.nextLine()) {
+                sink.line(line);
+            }
+            Transport.Read read = fill(by);
+            if (read != Transport.Read.BYTES) {
+                return read == Transport.Read.END;
+            }
+        }
+    }
+
     /** Waits for the device to close the connection, for clean-up. */
     void awaitEnd(Deadline by) {
         transport.awaitEnd(by);

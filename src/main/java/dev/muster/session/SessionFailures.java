@@ -35,6 +35,24 @@ final class SessionFailures {
         return failure.withEvidence(prompts.expected(), recent).withHint(hint);
     }
 
+    /** The answer to a command did not end in time. */
+    Failure late(String command, Reading how) {
+        Failure failure = Failure.of(
+                FailureKind.COMMAND_TIMEOUT,
+                Stage.STEP,
+                "`" + command + "` did not end within " + Durations.text(how.limit()));
+        return failure.withEvidence(
+                how.ending() == null ? prompts.expected() : how.ending().pattern(), talk.recent());
+    }
+
+    /** Something was to be typed where nobody knows whether the device listens. */
+    static Failure neverPrompted() {
+        return Failure.of(
+                FailureKind.PROMPT_TIMEOUT,
+                Stage.STEP,
+                "no prompt was ever seen; a job that begins with `expect` can only go on with `expect` or `show`");
+    }
+
     private static String escaped(String text) {
         return "^" + text.replaceAll("([\\\\.^$|?*+()\\[\\]{}])", "\\\\$1").replace("'", "''");
     }

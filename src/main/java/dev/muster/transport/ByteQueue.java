@@ -59,6 +59,14 @@ public final class ByteQueue {
         return bytes[start++] & 0xff;
     }
 
+    /** Takes up to so many bytes; how many it took. */
+    public int take(byte[] to, int offset, int most) {
+        int taken = Math.min(most, end - start);
+        System.arraycopy(bytes, start, to, offset, taken);
+        start += taken;
+        return taken;
+    }
+
     /** Takes the bytes before the next control character (a tab counts as text), as they lie in memory. */
     public ByteBuffer nextText() {
         int from = start;

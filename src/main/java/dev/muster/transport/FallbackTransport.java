@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first of several ways that leads to the device. The next one is tried only when nothing was reached that could be
@@ -135,6 +136,11 @@ final class FallbackTransport implements Transport {
     @Override
     public void write(byte[] bytes) throws DeviceException {
         current.write(bytes);
+    }
+
+    @Override
+    public @Nullable SideChannels sideChannels() {
+        return current.sideChannels();
     }
 
     @Override

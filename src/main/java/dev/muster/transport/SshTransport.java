@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** An interactive shell over SSH (RFC 4254, 6.5) by Apache MINA SSHD. */
 final class SshTransport implements Transport {
+    private final SshConnector connector;
     private final Target target;
     private final SshConnection connection;
     private final Inbox inbox = new Inbox();
     private @Nullable ShellChannel shell;
     private volatile Peer peer = Peer.UNKNOWN;
+    private @Nullable SshAttempt login;
+    private @Nullable Opening limits;
+    private volatile @Nullable SshSideChannels beside;
     private volatile boolean closed;
 
     SshTransport(SshConnector connector, Target target) {
+        this.connector = connector;
         this.target = target;
         this.connection = new SshConnection(connector, target);
     }
@@ -29,6 +34,23 @@ final class SshTransport implements Transport {
     public void open(Opening opening) throws DeviceException, InterruptedException {
         SshConnection.LoggedIn loggedIn = connection.open(opening);
         openShell(loggedIn.attempt(), loggedIn.by(), opening.auth());
+        login = loggedIn.attempt();
+        limits = opening;
+    }
+
+    @Override
+    public @Nullable SideChannels sideChannels() {
+        SshAttempt as = login;
+        Opening within = limits;
+        if (as == null || within == null) {
+            return null;
+        }
+        var channels = new SshSideChannels(connector, target, as, within);
+        beside = channels;
+        if (closed) {
+            channels.abort();
+        }
+        return channels;
     }
 
     private void openShell(SshAttempt login, Deadline by, Duration limit) throws DeviceException, InterruptedException {
@@ -102,6 +124,10 @@ final class SshTransport implements Transport {
     public void abort() {
         closed = true;
         connection.abort();
+        SshSideChannels channels = beside;
+        if (channels != null) {
+            channels.abort();
+        }
         inbox.close();
     }
 

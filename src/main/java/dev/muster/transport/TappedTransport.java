@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A transport that lets others hear what passes, without secrets; for the session it is the transport behind it. */
 public final class TappedTransport implements Transport {
@@ -70,6 +71,17 @@ public final class TappedTransport implements Transport {
     @Override
     public Peer peer() {
         return inner.peer();
+    }
+
+    @Override
+    public String trouble() {
+        return inner.trouble();
+    }
+
+    /** What is copied beside the command line is not heard. */
+    @Override
+    public @Nullable SideChannels sideChannels() {
+        return inner.sideChannels();
     }
 
     @Override

@@ -107,6 +107,11 @@ public interface Transport extends AutoCloseable {
     /** Sends bytes. */
     void write(byte[] bytes) throws DeviceException;
 
+    /** Further channels over the login of an open transport; null where there are none, as by telnet. */
+    default @Nullable SideChannels sideChannels() {
+        return null;
+    }
+
     /** Ends the connection at once, from any thread: every wait ends, nothing is waited for. */
     void abort();
 

@@ -39,10 +39,15 @@ public final class Program implements AutoCloseable {
 
     /** Starts {@code muster} with these arguments. */
     public static Program start(String... arguments) throws IOException {
+        return start(List.of(), arguments);
+    }
+
+    /** Starts it with further options of the JVM, such as a small heap. */
+    public static Program start(List<String> options, String... arguments) throws IOException {
         Files.createDirectories(HOME);
         Path out = Files.createTempFile(HOME, "out", ".txt");
         Path err = Files.createTempFile(HOME, "err", ".txt");
-        var builder = new ProcessBuilder(command(arguments))
+        var builder = new ProcessBuilder(command(options, arguments))
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
@@ -64,11 +69,12 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String... arguments) {
+    private static List<String> command(List<String> options, String... arguments) {
         var command = new ArrayList<String>();
         command.addAll(SIGNALS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-preview", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(options);
         command.add("-Duser.home=" + HOME);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.muster.cli.Main"));
         command.addAll(List.of(arguments));

@@ -1,0 +1,102 @@
+package dev.muster.run;
+
+import dev.muster.job.Step;
+import dev.muster.plan.DevicePlan;
+import dev.muster.plan.PlannedStep;
+import dev.muster.platform.Hash;
+import dev.muster.result.DeviceException;
+import dev.muster.result.Outcome;
+import dev.muster.session.Answer;
+import dev.muster.session.CliSession;
+import dev.muster.session.Leaving;
+import dev.muster.session.Turn;
+import dev.muster.transfer.FileCopy;
+import dev.muster.transfer.FileOrder;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Steps with limits of their own, that copy files or end the session on purpose. */
+final class Upkeep {
+    private final DevicePlan device;
+    private final RenewableSession sessions;
+    private final Sessions around;
+    private final DeviceClock clock;
+
+    /** @param clock stands still meanwhile */
+    Upkeep(DevicePlan device, RenewableSession sessions, Sessions around, DeviceClock clock) {
+        this.device = device;
+        this.sessions = sessions;
+        this.around = around;
+        this.clock = clock;
+    }
+
+    /** The session in which commands run now. */
+    CliSession session() {
+        return sessions.current();
+    }
+
+    Answer copy(PlannedStep.Copy copy) throws InterruptedException {
+        var order = new FileOrder(
+                copy.direction() == Step.Direction.PUT,
+                copy.local(),
+                copy.shown(),
+                copy.remote(),
+                check(copy.verify()),
+                protocol(copy.method()),
+                copy.idle(),
+                copy.limit());
+        Consumer<String> notice = text -> around.notice().accept(device.name() + ": " + text);
+        var copying = new FileCopy(sessions, device.platform().copying(), around.sums(), notice);
+        return clock.without(() -> copying.run(order));
+    }
+
+    private static FileOrder.Check check(Step.Verify verify) {
+        return switch (verify) {
+            case AUTO -> new FileOrder.Check(true, null);
+            case MD5 -> new FileOrder.Check(true, Hash.MD5);
+            case SHA256 -> new FileOrder.Check(true, Hash.SHA256);
+            case SHA512 -> new FileOrder.Check(true, Hash.SHA512);
+            case NONE -> new FileOrder.Check(false, null);
+        };
+    }
+
+    private static FileOrder.@Nullable Protocol protocol(Step.Method method) {
+        return switch (method) {
+            case AUTO -> null;
+            case SFTP -> FileOrder.Protocol.SFTP;
+            case SCP -> FileOrder.Protocol.SCP;
+        };
+    }
+
+    Answer reload(PlannedStep.Reload reload) throws InterruptedException {
+        return clock.without(() -> new Restart(device, sessions, reload).run());
+    }
+
+    /** A dialogue that ends the session; where steps follow, there is a new one afterwards. */
+    Answer leave(String step, List<Turn> turns, Duration limit) throws InterruptedException {
+        boolean goesOn = !device.steps().getLast().name().equals(step);
+        return clock.without(() -> left(turns, limit, goesOn));
+    }
+
+    private Answer left(List<Turn> turns, Duration limit, boolean goesOn) throws InterruptedException {
+        Leaving.Left left = sessions.current().leave(new Leaving(false, turns, List.of(), limit, limit));
+        if (left.how() != Leaving.How.CLOSED || !goesOn || sessions.aborted() != null) {
+            return left.answer();
+        }
+        long gone = System.nanoTime();
+        try {
+            new Relogin(sessions, "`" + turns.getLast().text() + "`", Step.Reload.USUAL_WAIT).next();
+            String detail = "logged in again after "
+                    + Duration.ofNanos(System.nanoTime() - gone).toSeconds() + " s";
+            return new Answer(left.answer().outcome(), left.answer().output(), detail);
+        } catch (DeviceException e) {
+            Outcome why = sessions.aborted();
+            return new Answer(
+                    why == null ? new Outcome.Failed(e.failure()) : why,
+                    left.answer().output(),
+                    "");
+        }
+    }
+}
