@@ -1,5 +1,6 @@
 package dev.muster.run;
 
+import dev.muster.job.Step;
 import dev.muster.plan.PlannedStep;
 import dev.muster.plan.PlannedStep.Exchange;
 import dev.muster.result.StepResult;
@@ -41,18 +42,30 @@ final class StepRun {
     }
 
     static StepResult configure(CliSession session, PlannedStep.Configure configure) throws InterruptedException {
-        PlannedStep.Change wish = configure.change();
+        Step.Change wish = configure.change();
         var change = new Change(
                 configure.commands(),
                 configure.limit(),
                 wish.stopOnRefusal(),
                 wish.save(),
+                wish.session(),
+                candidate(wish.candidate()),
+                wish.check(),
                 wish.comment(),
+                wish.label(),
                 wish.confirmed());
         var started = Instant.now();
         long begin = System.nanoTime();
         Answer answer = session.configure(change);
         return result(configure.name(), text(configure), answer, started, begin);
+    }
+
+    private static Change.Candidate candidate(Step.Candidate wanted) {
+        return switch (wanted) {
+            case USUAL -> Change.Candidate.USUAL;
+            case EXCLUSIVE -> Change.Candidate.EXCLUSIVE;
+            case PRIVATE -> Change.Candidate.PRIVATE;
+        };
     }
 
     static StepResult commit(CliSession session, PlannedStep.Commit commit) throws InterruptedException {
