@@ -36,14 +36,14 @@ public record DevicePlan(
         List<PlannedStep> steps,
         List<Origin> origins) {
 
-    /** The same device, reached elsewhere, by SSH. */
-    public DevicePlan with(Target other) {
+    /** The same device, reached elsewhere. */
+    public DevicePlan with(Target other, List<Way> otherWays) {
         return new DevicePlan(
                 index,
                 name,
                 host,
                 other,
-                List.of(new Way.Ssh(other.port())),
+                otherWays,
                 platform,
                 enablePassword,
                 prompt,

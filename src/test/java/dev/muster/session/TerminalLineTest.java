@@ -99,7 +99,7 @@ class TerminalLineTest {
         assertEquals(
                 List.of("show version"),
                 feed("show version\u001b[24;1H\u001bE\u001b[24;9H\u001b[2K\u001b[24;1HSW-1# "));
-        assertEquals("SW-1# ", line.text());
+        assertEquals("SW-1#", line.text());
     }
 
     @Test
