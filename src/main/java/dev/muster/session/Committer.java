@@ -95,8 +95,8 @@ final class Committer {
         Mode mode = passage.mode();
         String own = mode == null ? null : mode.abort();
         List<String> commands = own != null ? List.of(own) : commit == null ? List.of() : commit.abort();
-        for (String command : commands) {
-            if (flat || !passage.isIn(platform.defaultMode())) {
+        if (flat || !passage.isIn(platform.defaultMode())) {
+            for (String command : commands) {
                 passage.type(command);
             }
         }
