@@ -160,7 +160,9 @@ class EveryPlatformTest {
         return step.output() == null ? "" : step.output().display();
     }
 
-    private static void assertLeft(DeviceResult result, Platform platform) {
+    private static void assertLeft(DeviceResult result, Work work) {
+        Platform platform = new PlatformCatalog().find(work.platform());
+        assertNotNull(platform);
         assertEquals(platform.defaultMode(), result.mode(), () -> result.toString());
         assertEquals("R1", result.hostname());
     }
@@ -168,49 +170,44 @@ class EveryPlatformTest {
     @ParameterizedTest
     @MethodSource("everyWay")
     void isShownRefusedConfiguredSavedAndLeft(Work work, String way) throws Exception {
-        Platform platform = new PlatformCatalog().find(work.platform());
-        assertNotNull(platform);
         var device = new LabDevice("R1", work.platform(), "cisco", "cisco", "cisco", Duration.ZERO, Set.of());
         try (Lab lab = Lab.start(List.of(device), 0)) {
             String inventory = inventory(work.platform(), way, lab);
-            DeviceResult well = run(
-                    """
-                      - show: [%s]
-                      - configure: {lines: [%s], save: true}
-                      - show: "%s"
-                    """.formatted(
-                                    quoted(work.show()),
-                                    quoted(work.good()),
-                                    work.kept().getFirst()),
-                    inventory);
-            List<StepResult> steps = well.steps();
-            assertEquals(
-                    List.of(Status.OK, Status.REFUSED, Status.OK, Status.OK),
-                    steps.stream().map(StepResult::status).toList(),
-                    () -> steps.stream()
-                            .map(step -> step.outcome() + "\n" + output(step))
-                            .toList()
-                            .toString());
-            assertTrue(output(steps.get(3)).contains(work.kept().get(1)), () -> output(steps.get(3)));
-            assertLeft(well, platform);
-
-            DeviceResult badly =
-                    run("""
-                      - configure: [%s]
-                      - show: "%s"
-                    """.formatted(quoted(work.bad()), work.show().getFirst()), inventory);
-            StepResult refused = badly.steps().getFirst();
-            assertEquals(Status.REFUSED, refused.status(), () -> refused.outcome() + "\n" + output(refused));
-            String line = "line 2 of 3, `" + work.bad().get(1) + "`: ";
-            assertTrue(refused.outcome().message().startsWith(line), refused.outcome()::message);
-            assertEquals(Status.SKIPPED, badly.steps().get(1).status());
+            changesWell(work, inventory);
+            changesBadly(work, inventory);
             assertFalse(lab.commands("R1").stream().anyMatch(typed -> typed.contains("NEVER")), "the rest is not sent");
-            assertLeft(badly, platform);
-
             Await.until("both shells logged out", PATIENCE, () -> lab.stats().shells() == 0);
             assertEquals(2, lab.stats().logouts());
             Await.until("both connections closed", PATIENCE, () -> lab.stats().sessions() == 0);
         }
+    }
+
+    private void changesWell(Work work, String inventory) throws Exception {
+        String job = "  - show: [%s]\n  - configure: {lines: [%s], save: true}\n  - show: \"%s\"\n";
+        String good = quoted(work.good());
+        DeviceResult well =
+                run(job.formatted(quoted(work.show()), good, work.kept().getFirst()), inventory);
+        List<StepResult> steps = well.steps();
+        assertEquals(
+                List.of(Status.OK, Status.REFUSED, Status.OK, Status.OK),
+                steps.stream().map(StepResult::status).toList(),
+                () -> steps.stream()
+                        .map(step -> step.outcome() + "\n" + output(step))
+                        .toList()
+                        .toString());
+        assertTrue(output(steps.get(3)).contains(work.kept().get(1)), () -> output(steps.get(3)));
+        assertLeft(well, work);
+    }
+
+    private void changesBadly(Work work, String inventory) throws Exception {
+        String job = "  - configure: [%s]\n  - show: \"%s\"\n";
+        DeviceResult badly = run(job.formatted(quoted(work.bad()), work.show().getFirst()), inventory);
+        StepResult refused = badly.steps().getFirst();
+        assertEquals(Status.REFUSED, refused.status(), () -> refused.outcome() + "\n" + output(refused));
+        String line = "line 2 of 3, `" + work.bad().get(1) + "`: ";
+        assertTrue(refused.outcome().message().startsWith(line), refused.outcome()::message);
+        assertEquals(Status.SKIPPED, badly.steps().get(1).status());
+        assertLeft(badly, work);
     }
 
     static Stream<Arguments> everyCommit() {
