@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "lab",
         mixinStandardHelpOptions = true,
-        description = "Starts simulated SSH devices on 127.0.0.1 (cisco/cisco, enable cisco) until Ctrl-C.",
+        description = "Starts simulated devices on 127.0.0.1 (cisco/cisco, enable cisco) until Ctrl-C.",
         footer = {
             "",
             "The inventory of the lab is printed on standard output:",
@@ -52,12 +52,19 @@ final class LabCommand implements Callable<Integer> {
     @Option(
             names = "--faults",
             paramLabel = "FAULT=NAME,...",
-            description = "slow, wrong_password, hang, refuse, close, unreachable, drip, flood_banner, wrong_prompt,"
-                    + " no_enable; once for each fault, as in --faults hang=R3,R4 --faults slow=R5.")
+            description =
+                    "slow, wrong_password, hang, refuse, close, unreachable, drip, flood_banner, wrong_prompt,"
+                            + " no_enable, slow_save, hang_up, mute; once for each fault, as in --faults hang=R3,R4 --faults slow=R5.")
     private Map<String, String> faults = new LinkedHashMap<>();
 
     @Option(names = "--latency", paramLabel = "TIME", description = "The wait before each answer (default 0s).")
     private String latency = "0s";
+
+    @Option(
+            names = "--transport",
+            paramLabel = "ssh|telnet",
+            description = "How the printed inventory reaches them (default ssh); telnet has free ports.")
+    private String transport = "ssh";
 
     @Option(names = "--port", paramLabel = "P", description = "The port of R1; the others follow (default: free ones).")
     private int port;
@@ -65,6 +72,9 @@ final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() throws WrongInput, IOException, InterruptedException {
         Console console = muster.console(false, false);
+        if (!List.of("ssh", "telnet").contains(transport)) {
+            throw new WrongInput("--transport is `" + transport + "`; known: ssh, telnet");
+        }
         List<LabDevice> simulated = simulated();
         var ended = new Event();
         Signals.call(ended::happen);
@@ -144,10 +154,13 @@ final class LabCommand implements Callable<Integer> {
 
     private String inventory(Lab lab, List<LabDevice> simulated) {
         var text = new StringBuilder("defaults: {platform: " + platform
-                + ", username: cisco, password: cisco, enable_password: cisco, host_key: \"off\"}\ndevices:\n");
+                + ", username: cisco, password: cisco, enable_password: cisco, host_key: \"off\""
+                + (transport.equals("ssh") ? "" : ", transport: " + transport) + "}\ndevices:\n");
         for (LabDevice device : simulated) {
             text.append("  - {name: ").append(device.hostname()).append(", host: 127.0.0.1, port: ");
-            text.append(lab.port(device.hostname())).append("}\n");
+            boolean telnet = transport.equals("telnet");
+            String name = device.hostname();
+            text.append(telnet ? lab.telnetPort(name) : lab.port(name)).append("}\n");
         }
         return text.toString();
     }

@@ -10,6 +10,7 @@ import dev.muster.plan.Prepared;
 import dev.muster.secret.Secret;
 import dev.muster.transport.HostKeyMode;
 import dev.muster.transport.Target;
+import dev.muster.transport.Way;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class StandIn implements AutoCloseable {
             var reachable = new ArrayList<DevicePlan>();
             for (int i = 0; i < devices.size(); i++) {
                 DevicePlan device = devices.get(i);
-                reachable.add(device.with(reach(device, lab.port(names.get(i)))));
+                reachable.add(reached(device, lab, names.get(i)));
             }
             return new StandIn(prepared.plan().with(List.copyOf(reachable)), lab);
         } catch (IOException e) {
@@ -110,7 +111,18 @@ final class StandIn implements AutoCloseable {
                 : name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
-    private static Target reach(DevicePlan device, int port) {
+    /** The same ways as in the plan, each to the port on which the lab device offers it. */
+    private static DevicePlan reached(DevicePlan device, Lab lab, String name) {
+        List<Way> ways = device.ways().stream()
+                .map(way -> switch (way) {
+                    case Way.Ssh ssh -> (Way) new Way.Ssh(lab.port(name));
+                    case Way.Telnet telnet -> new Way.Telnet(lab.telnetPort(name), telnet.login());
+                })
+                .toList();
+        return device.with(target(device, ways.getFirst().port()), ways);
+    }
+
+    private static Target target(DevicePlan device, int port) {
         Target target = device.target();
         return new Target(
                 "127.0.0.1",

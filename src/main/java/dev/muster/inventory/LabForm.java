@@ -6,6 +6,7 @@ import dev.muster.yaml.Fields;
 import dev.muster.yaml.Node;
 import dev.muster.yaml.Node.Mapping;
 import dev.muster.yaml.Problems;
+import dev.muster.yaml.Suggestion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,12 @@ final class LabForm {
             "drip",
             "flood_banner",
             "wrong_prompt",
-            "no_enable");
+            "no_enable",
+            "slow_save",
+            "hang_up",
+            "mute");
+
+    private static final List<String> TRANSPORTS = List.of("ssh", "telnet");
 
     private static final int MOST_DEVICES = 10_000;
     private static final Duration SLOWEST = Duration.ofMinutes(10);
@@ -47,10 +53,21 @@ final class LabForm {
         }
         int count = Objects.requireNonNullElse(lab.integer("devices", 1, MOST_DEVICES), 20);
         String platform = Objects.requireNonNullElse(lab.text("platform"), "cisco_iosxe");
+        String transport = transport(lab);
         Duration[] latency = latency(lab);
         var spec = new LabSpec(count, platform, latency[0], latency[1], faults(lab, count));
         lab.done();
-        return new Inventory(devices(lab, spec), Set.of(), spec, List.of());
+        return new Inventory(devices(lab, spec, transport), Set.of(), spec, List.of());
+    }
+
+    private static String transport(Fields lab) {
+        String transport = Objects.requireNonNullElse(lab.text("transport"), "ssh");
+        if (!TRANSPORTS.contains(transport)) {
+            lab.problem(
+                    "transport",
+                    "`transport` of a lab is `" + transport + "`" + Suggestion.among(TRANSPORTS, transport));
+        }
+        return transport;
     }
 
     private Duration[] latency(Fields lab) {
@@ -94,11 +111,12 @@ final class LabForm {
         return name.matches("R[1-9]\\d{0,5}") && Integer.parseInt(name.substring(1)) <= count;
     }
 
-    private static List<Device> devices(Fields lab, LabSpec spec) {
+    private static List<Device> devices(Fields lab, LabSpec spec, String transport) {
         Settings same = Settings.builder()
                 .put(Setting.HOST, "127.0.0.1", lab.mark())
                 .put(Setting.PORT, 0, lab.mark()) // known once the lab listens
                 .put(Setting.PLATFORM, spec.platform(), lab.mark("platform"))
+                .put(Setting.TRANSPORT, List.of(transport), lab.mark("transport"))
                 .put(Setting.USERNAME, new SecretText("cisco"), lab.mark())
                 .put(Setting.PASSWORD, new SecretText("cisco"), lab.mark())
                 .put(Setting.ENABLE_PASSWORD, new SecretText("cisco"), lab.mark())

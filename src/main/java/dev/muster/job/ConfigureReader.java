@@ -2,6 +2,7 @@ package dev.muster.job;
 
 import dev.muster.expression.Template;
 import dev.muster.inventory.Sourced;
+import dev.muster.job.Step.Candidate;
 import dev.muster.job.Step.Change;
 import dev.muster.yaml.Fields;
 import dev.muster.yaml.Mark;
@@ -25,6 +26,9 @@ final class ConfigureReader {
     private static final long MOST_BYTES = 4 << 20;
     /** The longest that Junos (65,535 minutes) and IOS XR (65,535 seconds) agree on, rounded to what people use. */
     private static final Duration MOST_CONFIRMED = Duration.ofHours(18);
+
+    /** What every platform takes as the name of a session or a label. */
+    private static final String NAME = "[A-Za-z][A-Za-z0-9._-]{0,29}";
 
     private final Problems problems;
 
@@ -55,16 +59,53 @@ final class ConfigureReader {
     private Change change(Fields fields) {
         OnRefusal onRefusal = fields.oneOf("on_refusal", OnRefusal.class);
         boolean save = Objects.requireNonNullElse(fields.bool("save"), false);
-        Fields commit = fields.child("commit");
-        String comment = commit == null ? null : commit.text("comment");
-        Duration confirmed = commit == null ? null : commit.duration("confirmed", MOST_CONFIRMED);
-        if (commit != null) {
-            if (comment != null && (comment.indexOf('"') >= 0 || comment.chars().anyMatch(Character::isISOControl))) {
-                commit.problem("comment", "a commit's comment has no quotes and no line breaks");
-            }
-            commit.done();
+        String session = session(fields);
+        Candidate candidate = candidate(fields);
+        if (session != null && candidate != Candidate.USUAL) {
+            fields.problem(
+                    "candidate", "`candidate` and `session` exclude each other: a session is a candidate of its own");
         }
-        return new Change(onRefusal != OnRefusal.CONTINUE, save, comment, confirmed);
+        Fields commit = fields.child("commit");
+        boolean stop = onRefusal != OnRefusal.CONTINUE;
+        if (commit == null) {
+            return new Change(stop, save, session, candidate, false, null, null, null);
+        }
+        boolean check = Objects.requireNonNullElse(commit.bool("check"), false);
+        String comment = commit.text("comment");
+        String label = commit.text("label");
+        Duration confirmed = commit.duration("confirmed", MOST_CONFIRMED);
+        if (comment != null && (comment.indexOf('"') >= 0 || comment.chars().anyMatch(Character::isISOControl))) {
+            commit.problem("comment", "a commit's comment has no quotes and no line breaks");
+        }
+        if (label != null && !label.matches(NAME)) {
+            commit.problem("label", "a commit's label has 1 to 30 letters, digits and - . _");
+        }
+        commit.done();
+        return new Change(stop, save, session, candidate, check, comment, label, confirmed);
+    }
+
+    private static @Nullable String session(Fields fields) {
+        String session = fields.text("session");
+        if (session != null && !session.matches(NAME)) {
+            fields.problem("session", "a configuration session's name has 1 to 30 letters, digits and - . _");
+        }
+        return session;
+    }
+
+    private static Candidate candidate(Fields fields) {
+        Special special = fields.oneOf("candidate", Special.class);
+        return special == null
+                ? Candidate.USUAL
+                : switch (special) {
+                    case EXCLUSIVE -> Candidate.EXCLUSIVE;
+                    case PRIVATE -> Candidate.PRIVATE;
+                };
+    }
+
+    /** What users may ask for. */
+    private enum Special {
+        EXCLUSIVE,
+        PRIVATE
     }
 
     /** What a refused line means for the next. */

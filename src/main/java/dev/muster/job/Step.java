@@ -96,17 +96,35 @@ public sealed interface Step {
      *
      * @param stopOnRefusal whether a refused line ends the step before the next is sent
      * @param save whether the configuration is kept afterwards
+     * @param session the name of a configuration session to make it in, or null for none
+     * @param candidate which configuration is edited
+     * @param check whether the platform's own check of the candidate comes before the commit
      * @param comment for the commit of platforms that have one, or null
+     * @param label the same for its label
      * @param confirmed how long the device waits for a confirmation before it takes the change back, or null for a commit
      *     that needs none
      */
     record Change(
             boolean stopOnRefusal,
             boolean save,
+            @Nullable String session,
+            Candidate candidate,
+            boolean check,
             @Nullable String comment,
+            @Nullable String label,
             @Nullable Duration confirmed) {
         /** What holds where a step says nothing. */
-        static final Change USUAL = new Change(true, false, null, null);
+        static final Change USUAL = new Change(true, false, null, Candidate.USUAL, false, null, null, null);
+    }
+
+    /** Which configuration a change edits. */
+    enum Candidate {
+        /** The one that the platform's usual command gives. */
+        USUAL,
+        /** The one that all share, while nobody else can change it. */
+        EXCLUSIVE,
+        /** A copy of one's own. */
+        PRIVATE
     }
 
     /** Confirms a commit that waits for it. */

@@ -36,9 +36,9 @@ public record DevicePlan(
         List<PlannedStep> steps,
         List<Origin> origins) {
 
-    /** The same device, reached elsewhere, by SSH. */
-    public DevicePlan with(Target other) {
-        return with(other, List.of(new Way.Ssh(other.port())), enablePassword);
+    /** The same device, reached elsewhere. */
+    public DevicePlan with(Target other, List<Way> otherWays) {
+        return with(other, otherWays, enablePassword);
     }
 
     /** The same device for a rehearsal, where no secret is looked up: one that is set has a stand-in. */

@@ -129,10 +129,8 @@ final class DeviceSteps {
         if (lines.isEmpty() && !configure.lines().isEmpty()) {
             tell(configure.lines().get(0).mark(), "gives no configuration line for " + device.name());
         }
-        Step.Change given = configure.change();
-        var change = new PlannedStep.Change(given.stopOnRefusal(), given.save(), given.comment(), given.confirmed());
         Head head = configure.head();
-        return new PlannedStep.Configure(head.name(), when(head), limit(head), List.copyOf(lines), change);
+        return new PlannedStep.Configure(head.name(), when(head), limit(head), List.copyOf(lines), configure.change());
     }
 
     private PlannedStep commit(Step.Commit commit) {

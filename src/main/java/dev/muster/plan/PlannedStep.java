@@ -101,22 +101,8 @@ public sealed interface PlannedStep {
     }
 
     /** Lines that change the configuration, each as it is typed. */
-    record Configure(String name, @Nullable Expression when, Duration limit, List<String> commands, Change change)
+    record Configure(String name, @Nullable Expression when, Duration limit, List<String> commands, Step.Change change)
             implements PlannedStep {}
-
-    /**
-     * How a change is made.
-     *
-     * @param stopOnRefusal whether a refused line ends the step before the next is sent
-     * @param save whether the configuration is kept afterwards
-     * @param comment for the commit of platforms that have one, or null
-     * @param confirmed how long the device waits for a confirmation before it takes the change back, or null
-     */
-    record Change(
-            boolean stopOnRefusal,
-            boolean save,
-            @Nullable String comment,
-            @Nullable Duration confirmed) {}
 
     /** Confirms a commit that waits for it. */
     record Commit(String name, @Nullable Expression when, Duration limit) implements PlannedStep {

@@ -89,6 +89,7 @@ final class ChangeReader {
             return null;
         }
         var read = new Commit(
+                patterns.one(commit, "when"),
                 Objects.requireNonNullElse(commit.text("command"), "commit"),
                 template(commit, "comment", "{comment}"),
                 template(commit, "label", "{label}"),
@@ -128,16 +129,21 @@ final class ChangeReader {
     }
 
     @Nullable
-    Save save(Fields fields) {
+    Save save(Fields fields, ModeReader modes) {
         if (!fields.has("save")) {
             return null;
         }
         if (!(fields.node("save") instanceof Mapping mapping)) {
-            return new Save(fields.texts("save"), List.of(), null);
+            return new Save(fields.texts("save"), List.of(), null, null);
         }
         var save = new Fields(mapping, problems);
-        var read = new Save(save.texts("commands"), dialogs(save, "dialogs"), save.duration("limit", LONGEST_SAVE));
+        String mode = save.text("mode");
+        var read =
+                new Save(save.texts("commands"), dialogs(save, "dialogs"), mode, save.duration("limit", LONGEST_SAVE));
         save.done();
+        if (mode != null) {
+            modes.known(save.mark("mode"), "`mode` of `save`", mode);
+        }
         if (read.commands().isEmpty()) {
             fields.problem("save", "`save` needs `commands`");
         }

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * How changes become effective on a device with a candidate configuration. Every command but {@code command} is null
  * where the device has nothing of the kind.
  *
+ * @param when what the prompt shows where there is a candidate, or null when there always is one; elsewhere changes take
+ *     effect at once
  * @param comment the command with {@code {comment}}
  * @param label the command with {@code {label}}
  * @param confirmed the command with {@code {minutes}}, {@code {seconds}} or {@code {timer}} (hours:minutes:seconds)
- * @param confirm what confirms such a commit
+ * @param confirm what confirms such a commit; with {@code {name}}, the session's, it is typed outside configuration mode
  * @param check what only verifies the candidate
  * @param ok lines that say it worked; where there are any, one must be seen
  * @param failed lines that say it did not
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param abort what drops the candidate
  */
 public record Commit(
+        @Nullable Pattern when,
         String command,
         @Nullable String comment,
         @Nullable String label,
@@ -35,6 +38,17 @@ public record Commit(
         ok = List.copyOf(ok);
         failed = List.copyOf(failed);
         abort = List.copyOf(abort);
+    }
+
+    /** The commit of a mode that has its own, such as a configuration session's. */
+    public static Commit of(String command, @Nullable String abort) {
+        List<String> dropped = abort == null ? List.of() : List.of(abort);
+        return new Commit(null, command, null, null, null, null, null, List.of(), List.of(), null, dropped);
+    }
+
+    /** Whether changes made at this prompt wait for a commit. */
+    public boolean appliesAt(String prompt) {
+        return when == null || when.matcher(prompt).find();
     }
 
     /**

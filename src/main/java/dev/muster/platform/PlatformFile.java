@@ -59,7 +59,7 @@ public final class PlatformFile {
                 changes.dialogs(fields, "dialogs"),
                 changes.configuration(fields, modes),
                 changes.commit(fields),
-                changes.save(fields),
+                changes.save(fields, modes),
                 changes.contexts(fields),
                 fields.texts("leave"),
                 patterns.lines(fields, "refusals"),

@@ -53,6 +53,11 @@ public final class PromptPattern {
                 : ENDING.matcher(prompt.toString().strip()).replaceAll("");
     }
 
+    /** What makes a line that matches no prompt after all, or null. */
+    public @Nullable Pattern excludes() {
+        return excludes;
+    }
+
     /** Whether the pattern says which part is the host name, so that a session can be bound to it. */
     public boolean namesHost() {
         return namesHost;

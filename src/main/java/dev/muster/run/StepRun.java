@@ -1,5 +1,6 @@
 package dev.muster.run;
 
+import dev.muster.job.Step;
 import dev.muster.plan.PlannedStep;
 import dev.muster.plan.PlannedStep.Exchange;
 import dev.muster.result.Outcome;
@@ -80,14 +81,26 @@ record StepRun(String step, String command, Talk talk) {
     }
 
     private static Change change(PlannedStep.Configure configure) {
-        PlannedStep.Change wish = configure.change();
+        Step.Change wish = configure.change();
         return new Change(
                 configure.commands(),
                 configure.limit(),
                 wish.stopOnRefusal(),
                 wish.save(),
+                wish.session(),
+                candidate(wish.candidate()),
+                wish.check(),
                 wish.comment(),
+                wish.label(),
                 wish.confirmed());
+    }
+
+    private static Change.Candidate candidate(Step.Candidate wanted) {
+        return switch (wanted) {
+            case USUAL -> Change.Candidate.USUAL;
+            case EXCLUSIVE -> Change.Candidate.EXCLUSIVE;
+            case PRIVATE -> Change.Candidate.PRIVATE;
+        };
     }
 
     private static Move move(Exchange exchange) {

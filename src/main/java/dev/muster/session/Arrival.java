@@ -50,10 +50,12 @@ final class Arrival {
         Prompt first = firstPrompt();
         see.accept(first);
         Prompt at = walk(first);
+        var questions = new Questions(talk, settings.account());
         for (String command : platform.setup()) {
             Echo echo = talk.send(command);
-            Ending ending = talk.await(echo, List.of(), LineSink.NOTHING, Deadline.in(settings.limit()));
-            at = prompted(ending, Stage.SETUP, "the prompt after `" + command + "`");
+            Deadline by = Deadline.in(settings.limit());
+            Questions.Asked asked = questions.await(command, echo, platform.dialogs(), LineSink.NOTHING, by);
+            at = prompted(asked.ending(), Stage.SETUP, "the prompt after `" + command + "`");
             see.accept(at);
         }
         if (first.mode().equals(platform.defaultMode()) && !at.mode().equals(platform.defaultMode())) {

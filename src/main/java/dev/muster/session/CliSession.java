@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A conversation with the command line of one device, from login to logout. */
 public final class CliSession implements AutoCloseable {
     private static final Duration LOGOUT_LIMIT = Duration.ofSeconds(1);
+    private static final int MOST_LEVELS = 2;
 
     private final Transport transport;
     private final Platform platform;
@@ -33,6 +34,7 @@ public final class CliSession implements AutoCloseable {
     private final SessionFailures failures;
     private final ModeWalker walker;
     private @Nullable Prompt prompt;
+    private @Nullable Change lastChange;
     private volatile @Nullable Outcome aborted;
 
     /**
@@ -75,8 +77,15 @@ public final class CliSession implements AutoCloseable {
         prompt = seen;
     }
 
+    /** A prompt that came behind the echo of what was typed is proved. */
+    private void know(Prompt proved) {
+        see(proved);
+        prompts.bind(proved);
+    }
+
     /** Runs one command. */
     public Answer show(String command, Reading how) throws InterruptedException {
+        prompts.begin();
         var refusals = new ArrayList<>(platform.refusals());
         refusals.addAll(how.refusedWhen());
         var text = new OutputText(settings.store(), refusals);
@@ -97,8 +106,7 @@ public final class CliSession implements AutoCloseable {
     private Answer answer(String command, Reading how, Ending ending, OutputText text) throws DeviceException {
         return switch (ending) {
             case Ending.Prompted prompted -> {
-                see(prompted.prompt());
-                prompts.bind(prompted.prompt());
+                know(prompted.prompt());
                 if (!how.stripPrompt()) {
                     text.line(prompted.prompt().text());
                 }
@@ -143,17 +151,18 @@ public final class CliSession implements AutoCloseable {
 
     /** Changes the configuration; the output is the whole dialogue. */
     public Answer configure(Change change) throws InterruptedException {
+        lastChange = change;
         return typing((typist, from) -> {
-            see(new Configurator(platform, typist, change, from).run());
+            know(new Configurator(platform, typist, change, from).run());
             return "";
         });
     }
 
     /** Confirms a commit that waits for it. */
     public Answer confirm(Duration limit) throws InterruptedException {
-        var nothing = new Change(List.of(), limit, true, false, null, null);
+        Change nothing = Change.nothing(limit, lastChange);
         return typing((typist, from) -> {
-            see(new Configurator(platform, typist, nothing, from).confirm());
+            know(new Configurator(platform, typist, nothing, from).confirm());
             return "";
         });
     }
@@ -162,7 +171,7 @@ public final class CliSession implements AutoCloseable {
     public Answer exchange(List<Turn> turns, Duration limit) throws InterruptedException {
         return typing((typist, from) -> {
             Typist.Held held = typist.hold(turns, limit);
-            see(held.prompt());
+            know(held.prompt());
             return String.join(", ", held.came());
         });
     }
@@ -201,6 +210,7 @@ public final class CliSession implements AutoCloseable {
     }
 
     private Answer typing(Typing typing) throws InterruptedException {
+        prompts.begin();
         var text = new OutputText(settings.store(), List.of());
         dialogue.rewind();
         Prompt from = prompt;
@@ -211,6 +221,10 @@ public final class CliSession implements AutoCloseable {
             String detail = typing.work(new Typist(talk, text, settings.account()), from);
             return accepted("", text, detail);
         } catch (DeviceException e) {
+            Prompt left = talk.standing();
+            if (left != null) {
+                see(left);
+            }
             return failed(e.failure(), text);
         }
     }
@@ -276,20 +290,26 @@ public final class CliSession implements AutoCloseable {
             if (at != null && !platform.leave().isEmpty()) {
                 logOut(at);
             }
-        } catch (DeviceException e) {
-            // the connection is gone, which is what was wanted
+        } catch (DeviceException | InterruptedException e) {
+            // the connection is gone, which is what was wanted, or nobody waits for it any more
         } finally {
             transport.close();
         }
     }
 
-    private void logOut(Prompt at) throws DeviceException {
-        for (String command : walker.wayOut(at.mode(), platform.defaultMode())) {
-            talk.type(command);
+    private void logOut(Prompt at) throws DeviceException, InterruptedException {
+        var questions = new Questions(talk, settings.account());
+        Deadline by = Deadline.in(LOGOUT_LIMIT);
+        var commands = new ArrayList<>(walker.wayOut(at.mode(), platform.defaultMode()));
+        commands.addAll(platform.leave());
+        for (int i = 0; i < commands.size() + MOST_LEVELS; i++) {
+            // where a prompt comes again, a level was left and not the device
+            String command = commands.get(Math.min(i, commands.size() - 1));
+            Echo echo = talk.send(command);
+            var asked = questions.await(command, echo, platform.dialogs(), LineSink.NOTHING, by);
+            if (!(asked.ending() instanceof Ending.Prompted)) {
+                return;
+            }
         }
-        for (String command : platform.leave()) {
-            talk.type(command);
-        }
-        talk.awaitEnd(Deadline.in(LOGOUT_LIMIT));
     }
 }

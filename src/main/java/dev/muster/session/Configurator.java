@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Configurator {
     private final Platform platform;
-    private final Typist typist;
     private final Change change;
+    private final Passage passage;
+    private final Committer committer;
     private final List<String> refused = new ArrayList<>();
-    private Prompt at;
 
     Configurator(Platform platform, Typist typist, Change change, Prompt at) {
         this.platform = platform;
-        this.typist = typist;
         this.change = change;
-        this.at = at;
+        this.passage = new Passage(platform, typist, change, at);
+        this.committer = new Committer(platform, passage, change);
     }
 
     /**
@@ -42,31 +42,33 @@ final class Configurator {
      *     out of configuration mode then
      */
     Prompt run() throws DeviceException, InterruptedException {
-        Configuration configuration = platform.configuration();
-        if (configuration == null) {
-            throw new DeviceException(impossible("platform " + platform.id() + " has no configuration mode"));
-        }
-        Commit commit = platform.commit();
+        Configuration configuration = configuration();
+        String goal = goal(configuration);
+        passage.go(goal);
+        Commit commit = committer.here();
         if (change.confirmed() != null && (commit == null || commit.confirmed() == null)) {
-            throw new DeviceException(impossible("platform " + platform.id() + " cannot commit with a confirmation"));
+            String prompt = passage.at().text();
+            passage.go(platform.defaultMode());
+            throw new DeviceException(
+                    impossible("changes take effect at once at the prompt " + prompt + ", none waits to be confirmed"));
         }
-        go(configuration.mode());
-        lines(configuration);
+        lines(configuration, goal);
         if (!refused.isEmpty() && change.stopOnRefusal()) {
-            drop(commit);
-            throw new DeviceException(refusal(commit));
+            Failure refusal = refusal(commit);
+            committer.drop(commit);
+            throw new DeviceException(refusal);
         }
         if (commit != null) {
-            commit(commit);
+            committer.commit(commit);
         }
-        go(platform.defaultMode());
+        if (change.save() && refused.isEmpty()) {
+            save();
+        }
+        passage.go(platform.defaultMode());
         if (!refused.isEmpty()) {
             throw new DeviceException(refusal(commit));
         }
-        if (change.save()) {
-            save();
-        }
-        return at;
+        return passage.at();
     }
 
     /** Confirms an earlier commit that waits for it; gives the last prompt. */
@@ -76,68 +78,72 @@ final class Configurator {
         if (configuration == null || commit == null || commit.confirm() == null) {
             throw new DeviceException(impossible("platform " + platform.id() + " has no commit to confirm"));
         }
-        go(configuration.mode());
-        String why = problem(commit, type(commit.confirm()));
-        go(platform.defaultMode());
+        String why = committer.confirm(configuration, commit, commit.confirm());
         if (why != null) {
             throw new DeviceException(
                     FailureKind.REFUSED_COMMAND, Stage.STEP, "the commit could not be confirmed: " + why);
         }
-        return at;
+        return passage.at();
+    }
+
+    /** How the platform is configured, when it can do all that is wanted. */
+    private Configuration configuration() throws DeviceException {
+        Configuration configuration = platform.configuration();
+        if (configuration == null) {
+            throw new DeviceException(impossible("platform " + platform.id() + " has no configuration mode"));
+        }
+        Commit commit = platform.commit();
+        String missing = change.confirmed() != null && (commit == null || commit.confirmed() == null)
+                ? "cannot commit with a confirmation"
+                : change.session() != null && configuration.session() == null
+                        ? "has no configuration sessions"
+                        : switch (change.candidate()) {
+                            case USUAL -> null;
+                            case EXCLUSIVE ->
+                                configuration.exclusive() == null ? "cannot be configured exclusively" : null;
+                            case PRIVATE -> configuration.privately() == null ? "has no private candidate" : null;
+                        };
+        if (missing != null) {
+            throw new DeviceException(impossible("platform " + platform.id() + " " + missing));
+        }
+        return configuration;
+    }
+
+    private String goal(Configuration configuration) {
+        return change.session() != null && configuration.session() != null
+                ? configuration.session()
+                : configuration.mode();
     }
 
     private static Failure impossible(String why) {
         return Failure.of(FailureKind.REFUSED_COMMAND, Stage.STEP, why + "; nothing was sent");
     }
 
-    private void go(String goal) throws DeviceException, InterruptedException {
-        for (var way : platform.route(at.mode(), goal)) {
-            type(way.command());
-            if (!at.mode().equals(way.to().name())) {
-                break;
-            }
-        }
-        if (!at.mode().equals(goal)) {
-            throw new DeviceException(Failure.of(
-                            FailureKind.PRIVILEGE,
-                            Stage.PRIVILEGE,
-                            "the way to mode " + goal + " ended at the prompt " + at.text())
-                    .withHint("check `enable_password` and the rights of this account"));
-        }
-    }
-
-    private Typed type(String command) throws DeviceException, InterruptedException {
-        return seen(typist.type(command, platform.dialogs(), change.limit()));
-    }
-
-    private Typed seen(Typed typed) {
-        at = typed.prompt();
-        return typed;
-    }
-
-    private void lines(Configuration configuration) throws DeviceException, InterruptedException {
+    private void lines(Configuration configuration, String goal) throws DeviceException, InterruptedException {
         List<String> lines = change.lines();
         for (int i = 0; i < lines.size(); i++) {
             int block = blockFrom(configuration, lines, i);
-            Typed typed =
-                    block > 1 ? seen(typist.typeRaw(lines.subList(i, i + block), change.limit())) : type(lines.get(i));
+            Typed typed = block > 1 ? passage.typeRaw(lines.subList(i, i + block)) : passage.type(lines.get(i));
             String why = typed.first(platform.refusals());
             if (why != null) {
-                refused.add("line " + (i + 1) + " of " + lines.size() + ", `"
-                        + lines.get(i).strip() + "`: " + why);
+                refused.add(named(i) + why);
                 if (change.stopOnRefusal()) {
                     return;
                 }
             }
-            i += block - 1;
-            boolean out = !at.mode().equals(configuration.mode()) && i + 1 < lines.size();
-            if (out) {
-                refused.add("line " + (i + 1) + " of " + lines.size() + ", `"
-                        + lines.get(i).strip() + "`: it left configuration mode before the last line; the prompt is "
-                        + at.text());
+            boolean last = i + block == lines.size();
+            if (!last && !passage.isWithin(goal)) {
+                refused.add(named(i) + "it left configuration mode before the last line; the prompt is "
+                        + passage.at().text());
                 return;
             }
+            i += block - 1;
         }
+    }
+
+    private String named(int line) {
+        return "line " + (line + 1) + " of " + change.lines().size() + ", `"
+                + change.lines().get(line).strip() + "`: ";
     }
 
     /** How many lines from here the device reads as one block, such as a banner between two delimiters. */
@@ -153,54 +159,22 @@ final class Configurator {
         return 1;
     }
 
-    private void commit(Commit commit) throws DeviceException, InterruptedException {
-        Mode mode = platform.mode(at.mode());
-        String own = mode == null ? null : mode.commit();
-        String command = own != null ? own : commit.command(change.comment(), null, change.confirmed());
-        String failed = problem(commit, type(command));
-        if (failed == null) {
-            return;
-        }
-        if (commit.why() != null) {
-            type(commit.why());
-        }
-        drop(commit);
-        throw new DeviceException(
-                FailureKind.REFUSED_COMMAND,
-                Stage.STEP,
-                "`" + command + "` failed: " + failed + "; nothing took effect");
-    }
-
-    /** What a commit's own words say against it, or null. */
-    private @Nullable String problem(Commit commit, Typed typed) {
-        String failed = typed.first(commit.failed());
-        String refusal = failed != null ? failed : typed.first(platform.refusals());
-        boolean proved = commit.ok().isEmpty() || typed.first(commit.ok()) != null;
-        return refusal == null && !proved ? "the device did not say that it worked" : refusal;
-    }
-
-    /** Drops what a candidate holds and leaves configuration mode. */
-    private void drop(@Nullable Commit commit) throws DeviceException, InterruptedException {
-        Mode mode = platform.mode(at.mode());
-        String own = mode == null ? null : mode.abort();
-        List<String> commands = own != null ? List.of(own) : commit == null ? List.of() : commit.abort();
-        for (String command : commands) {
-            if (!at.mode().equals(platform.defaultMode())) {
-                type(command);
-            }
-        }
-        go(platform.defaultMode());
-    }
-
+    /** What was refused, and what that means for the rest; asked where the device still stands behind the line. */
     private Failure refusal(@Nullable Commit commit) {
         String what = refused.getFirst() + (refused.size() > 1 ? " (and " + (refused.size() - 1) + " more)" : "");
-        boolean first = refused.getFirst().startsWith("line 1 of ");
-        String effect = commit != null || (first && change.stopOnRefusal())
-                ? "nothing took effect"
-                : change.stopOnRefusal()
-                        ? "the lines before it took effect, those after it were not sent"
-                        : "the other lines took effect";
-        return Failure.of(FailureKind.REFUSED_COMMAND, Stage.STEP, what + "; " + effect);
+        return Failure.of(FailureKind.REFUSED_COMMAND, Stage.STEP, what + "; " + effect(commit));
+    }
+
+    private String effect(@Nullable Commit commit) {
+        Mode mode = passage.mode();
+        boolean stop = change.stopOnRefusal();
+        if (stop && (commit != null || refused.getFirst().startsWith("line 1 of "))) {
+            return "nothing took effect";
+        }
+        if (stop && mode != null && mode.abort() != null) {
+            return "the block that it stands in was dropped, blocks before it took effect, lines after it were not sent";
+        }
+        return stop ? "the lines before it took effect, those after it were not sent" : "the other lines took effect";
     }
 
     private void save() throws DeviceException, InterruptedException {
@@ -208,12 +182,16 @@ final class Configurator {
         if (saving == null) {
             return;
         }
+        passage.go(Objects.requireNonNullElse(saving.mode(), platform.defaultMode()));
+        var dialogs = new ArrayList<>(saving.dialogs());
+        dialogs.addAll(platform.dialogs());
         Duration limit = Objects.requireNonNullElse(saving.limit(), change.limit());
         Duration longer = limit.compareTo(change.limit()) > 0 ? limit : change.limit();
         for (String command : saving.commands()) {
-            Typed typed = seen(typist.type(command, saving.dialogs(), longer));
+            Typed typed = passage.type(command, dialogs, longer);
             String why = typed.first(platform.refusals());
             if (why != null) {
+                passage.go(platform.defaultMode());
                 throw new DeviceException(
                         FailureKind.REFUSED_COMMAND,
                         Stage.STEP,

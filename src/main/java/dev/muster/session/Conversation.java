@@ -114,6 +114,16 @@ final class Conversation {
         return recent;
     }
 
+    /** What is waited for, for people. */
+    String expected() {
+        return prompts.expected();
+    }
+
+    /** Remembers a prompt that ended an answer: it is known from now on. */
+    void accept(Prompt prompt) {
+        prompts.accept(prompt);
+    }
+
     /** The unfinished last line. */
     String tail() {
         return reader.tail();
@@ -168,7 +178,8 @@ final class Conversation {
                 deliver(echo.filter(line), output);
             }
             echoes |= echo.isFound();
-            Sight sight = echo.hasLines() ? look(others, before) : unrepeated(echo);
+            boolean begun = echo.hasLines() || echo.isPaintedOver(reader.glance());
+            Sight sight = begun ? look(others, before) : unrepeated(echo);
             Deadline next =
                     sight == null ? by : Deadline.in(patience(echo, sight)).earlier(by);
             Transport.Read read = fill(next);

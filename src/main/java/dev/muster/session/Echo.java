@@ -65,6 +65,11 @@ final class Echo {
         return lines > 0;
     }
 
+    /** Whether what stood on the line when the input was typed was painted over since, as on a screen. */
+    boolean isPaintedOver(String tail) {
+        return !standing.isBlank() && !tail.startsWith(standing);
+    }
+
     /** Looks at a line; gives the lines that are output, none while the echo is still missing. */
     List<String> filter(String line) {
         lines++;

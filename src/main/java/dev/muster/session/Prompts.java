@@ -3,7 +3,9 @@ package dev.muster.session;
 import dev.muster.platform.Mode;
 import dev.muster.platform.Platform;
 import dev.muster.platform.PromptPattern;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +17,15 @@ final class Prompts {
     /** IOS cuts long host names in configuration mode, but never below this. */
     private static final int LEAST_CUT = 12;
 
+    /** A change may be long; the name that it gives the device is among the last that were typed before its prompt. */
+    private static final int MOST_TYPED = 500;
+
     private final Platform platform;
     private final @Nullable PromptPattern own;
     private @Nullable String host;
     private String last = "";
     private String lastHost = "";
-    private List<String> typed = List.of();
+    private final Set<String> typed = new LinkedHashSet<>();
 
     Prompts(Platform platform, @Nullable Pattern own) {
         this.platform = platform;
@@ -108,8 +113,7 @@ final class Prompts {
         if (!named || name.isEmpty()) {
             return Likeness.DOUBTFUL;
         }
-        String ours = host == null ? lastHost : host;
-        if (name.equals(ours) || typed.contains(name)) {
+        if (name.equals(host) || name.equals(lastHost) || isTyped(name)) {
             return Likeness.KIN;
         }
         return host == null ? Likeness.DOUBTFUL : Likeness.STRANGE;
@@ -132,9 +136,23 @@ final class Prompts {
                 .orElse(null);
     }
 
-    /** Remembers what was typed: a command that names a host may lead to its prompt. */
+    /** A name that was typed may have become the device's own, even cut. */
+    private boolean isTyped(String name) {
+        return typed.contains(name)
+                || (name.length() >= LEAST_CUT && typed.stream().anyMatch(word -> word.startsWith(name)));
+    }
+
+    /** Remembers what was typed: a command that names a host may lead to its prompt, at once or after a commit. */
     void typed(String line) {
-        typed = List.of(line.split("[\\s@]+"));
+        typed.addAll(List.of(line.split("[\\s@=\"';]+")));
+        while (typed.size() > MOST_TYPED) {
+            typed.remove(typed.iterator().next());
+        }
+    }
+
+    /** Forgets what was typed for an earlier command. */
+    void begin() {
+        typed.clear();
     }
 
     /** The prompt seen last, empty before one was. */

@@ -23,6 +23,8 @@ final class TerminalLine {
 
     private static final int ESC = 0x1b;
     private static final int BELL = 0x07;
+    /** Behind an escape: the beginning of the next line, which ProCurve uses for an entered command. */
+    private static final int NEXT_LINE = 'E';
 
     private enum State {
         TEXT,
@@ -76,7 +78,9 @@ final class TerminalLine {
             case TEXT -> {
                 return text(b);
             }
-            case ESCAPE -> escape(b);
+            case ESCAPE -> {
+                return escape(b);
+            }
             case CONTROL -> {
                 return control(b);
             }
@@ -114,7 +118,7 @@ final class TerminalLine {
         length = Math.max(length, cursor);
     }
 
-    private void escape(int b) {
+    private boolean escape(int b) {
         parameter = 0;
         parameters = 1;
         state = switch (b) {
@@ -123,6 +127,7 @@ final class TerminalLine {
             case '(', ')', '*', '+', '#', '%' -> State.CHARSET;
             default -> State.TEXT;
         };
+        return b == NEXT_LINE;
     }
 
     private boolean control(int b) {

@@ -19,58 +19,40 @@ import org.jspecify.annotations.Nullable;
  * Questions that the platform knows are answered.
  */
 final class Typist {
-    /** A device that asks again and again gets no more answers than this for one line. */
-    private static final int MOST_QUESTIONS = 10;
-
     private final Conversation talk;
     private final OutputText text;
-    private final Account account;
+    private final Questions questions;
 
     Typist(Conversation talk, OutputText text, Account account) {
         this.talk = talk;
         this.text = text;
-        this.account = account;
+        this.questions = new Questions(talk, account);
     }
 
     /** Types a line and waits for the prompt. */
     Typed type(String line, List<Dialog> dialogs, Duration limit) throws DeviceException, InterruptedException {
-        List<Dialog> known =
-                dialogs.stream().filter(dialog -> dialog.appliesTo(line)).toList();
-        List<Pattern> questions = known.stream().map(Dialog::match).toList();
         Deadline by = Deadline.in(limit);
         text.line(talk.tail() + line);
-        Echo echo = talk.send(line);
         var answer = new Kept(text);
-        for (int asked = 0; asked <= MOST_QUESTIONS; asked++) {
-            Ending ending = talk.await(echo, questions, answer, by);
-            if (ending instanceof Ending.Prompted prompted) {
-                return new Typed(prompted.prompt(), answer.lines);
-            }
-            if (!(ending instanceof Ending.Matched matched)) {
-                throw new DeviceException(unanswered(line, ending, limit));
-            }
-            echo = answer(known.get(matched.index()));
+        Questions.Asked asked = questions.await(line, talk.send(line), dialogs, answer, by);
+        if (asked.ending() instanceof Ending.Prompted prompted) {
+            return typed(prompted.prompt(), answer, asked.then());
         }
-        throw new DeviceException(
-                Failure.of(FailureKind.COMMAND_TIMEOUT, Stage.STEP, "`" + line + "` asks again and again")
-                        .withEvidence(null, talk.recent()));
+        throw new DeviceException(unanswered(line, asked.ending(), limit));
     }
 
-    private Echo answer(Dialog dialog) throws DeviceException {
-        String answer = account.fill(dialog.answer());
-        boolean hidden = account.isSecret(dialog.answer());
-        text.line(talk.tail() + (hidden ? "********" : answer));
-        if (!dialog.newline()) {
-            return talk.press(answer);
-        }
-        return hidden ? talk.sendUnseen(answer) : talk.send(answer);
+    private Typed typed(Prompt prompt, Kept answer, @Nullable String then) {
+        talk.accept(prompt);
+        return new Typed(prompt, answer.lines, then);
     }
 
     /** Types lines that the device reads raw, without a prompt between them, and waits for the prompt after the last. */
     Typed typeRaw(List<String> lines, Duration limit) throws DeviceException, InterruptedException {
+        String standing = talk.tail();
         for (String line : lines.subList(0, lines.size() - 1)) {
-            text.line(line);
+            text.line(standing + line);
             talk.type(line);
+            standing = "";
         }
         // their echoes come in one piece; only the last line's ends in a prompt
         String last = lines.getLast();
@@ -78,7 +60,7 @@ final class Typist {
         var answer = new Kept(LineSink.NOTHING);
         Ending ending = talk.await(talk.send(last), List.of(), answer, Deadline.in(limit));
         if (ending instanceof Ending.Prompted prompted) {
-            return new Typed(prompted.prompt(), answer.lines);
+            return typed(prompted.prompt(), answer, null);
         }
         throw new DeviceException(unanswered(last, ending, limit));
     }
@@ -201,6 +183,6 @@ final class Typist {
                 closed
                         ? talk.closed() + " after `" + line + "`"
                         : "`" + line + "` did not end within " + Durations.text(limit));
-        return failure.withEvidence(null, talk.recent());
+        return failure.withEvidence(talk.expected(), talk.recent());
     }
 }

@@ -1,12 +1,17 @@
 package dev.muster.session;
 
 import dev.muster.result.DeviceException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Passes lines on, but holds back those that are the bare prompt: directly before the prompt they are no output. */
 final class Undoubled implements LineSink {
+    /** A device that shows nothing but its prompt must not fill the memory. */
+    private static final int MOST = 1000;
+
     private final Prompts prompts;
     private final LineSink sink;
-    private int held;
+    private final List<String> held = new ArrayList<>();
 
     Undoubled(Prompts prompts, LineSink sink) {
         this.prompts = prompts;
@@ -16,17 +21,21 @@ final class Undoubled implements LineSink {
     @Override
     public void line(String line) throws DeviceException {
         if (prompts.isLast(line)) {
-            held++;
-        } else {
+            held.add(line);
+        }
+        if (held.size() > MOST || !prompts.isLast(line)) {
             release();
+        }
+        if (!prompts.isLast(line)) {
             sink.line(line);
         }
     }
 
     /** Passes on what was held back: no prompt follows. */
     void release() throws DeviceException {
-        for (; held > 0; held--) {
-            sink.line(prompts.last());
+        for (String line : held) {
+            sink.line(line);
         }
+        held.clear();
     }
 }

@@ -132,4 +132,16 @@ class TelnetTest {
         assertEquals(0, ended.status(), ended.err());
         assertEquals("R1", device("R1").get("hostname").asString());
     }
+
+    @Test
+    void labDevicesAnswerByTelnetWhereThatIsTheirTransport() throws Exception {
+        Path job = Files.writeString(temp.resolve("job.yaml"), """
+                inventory: {lab: {devices: 3, transport: telnet, faults: {mute: R2, slow_save: R3}}}
+                run: {limits: {auth: 4s}}
+                steps: [{show: show clock}]
+                """);
+        Program.Ended ended = Program.job(job.toString(), temp.resolve("run"));
+        assertEquals(1, ended.status(), ended.err());
+        assertEquals(Map.of("R1", "ok", "R2", "prompt_timeout", "R3", "ok"), kinds(), "only telnet can be mute");
+    }
 }

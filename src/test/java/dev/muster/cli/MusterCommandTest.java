@@ -196,7 +196,7 @@ class MusterCommandTest {
         }
         assertEquals(ExitCode.OK, muster("platforms", "cisco_iosxe"));
         String full = screen.out();
-        assertTrue(full.contains("(from exec by `enable`") && full.contains("terminal length 0"), full);
+        assertTrue(full.contains("from exec by `enable`") && full.contains("terminal length 0"), full);
         assertEquals(ExitCode.OK, muster("platforms", "cisco_ios"));
         assertEquals(full, screen.out());
     }

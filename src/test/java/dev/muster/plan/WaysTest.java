@@ -75,11 +75,10 @@ class WaysTest extends PlanFixture {
     }
 
     @Test
-    void aStandInIsReachedBySsh() throws IOException {
+    void aStandInIsReachedInTheWaysThatItOffers() throws IOException {
         DevicePlan device = devices("transport: telnet").getFirst();
-        assertEquals(
-                List.of(new Way.Ssh(5022)),
-                device.with(device.target().at(5022)).ways());
+        List<Way> ways = List.of(new Way.Ssh(5022));
+        assertEquals(ways, device.with(device.target().at(5022), ways).ways());
     }
 
     @ParameterizedTest

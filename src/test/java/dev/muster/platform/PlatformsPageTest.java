@@ -9,10 +9,12 @@ import dev.muster.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The page about platforms says what is so. */
@@ -34,6 +36,57 @@ class PlatformsPageTest {
                 platform.aliases().stream().map(alias -> "`" + alias + "`").collect(Collectors.joining(", "));
         return "| `" + platform.id() + "` | " + platform.description() + " | " + aliases + " | `"
                 + platform.defaultMode() + "` |";
+    }
+
+    @Test
+    void thePageSaysWhatConfigureDoesOnEachPlatform() throws IOException {
+        String wanted = new PlatformCatalog()
+                .all().values().stream().map(PlatformsPageTest::change).collect(Collectors.joining("\n"));
+        String table = Files.readAllLines(PAGE).stream()
+                .filter(line -> line.matches("\\| [a-z]\\w+ \\| .*"))
+                .filter(line -> !line.startsWith("| platform |"))
+                .collect(Collectors.joining("\n"));
+        assertEquals(wanted, table);
+    }
+
+    private static String change(Platform platform) {
+        Configuration configuration = platform.configuration();
+        if (configuration == null) {
+            return "| " + platform.id() + " | cannot be configured | | | | |";
+        }
+        Commit commit = platform.commit();
+        String kept = platform.save().stream().map(PlatformsPageTest::code).collect(Collectors.joining(", "));
+        return "| " + platform.id() + " | " + code(configuration.mode()) + " | " + effect(commit) + " | "
+                + (commit == null || commit.confirmed() == null ? "no" : code(commit.confirmed())) + " | "
+                + special(configuration) + " | " + (kept.isEmpty() ? "needs nothing" : kept) + " |";
+    }
+
+    private static String effect(@Nullable Commit commit) {
+        if (commit == null) {
+            return "line by line";
+        }
+        String all = "all or nothing, by " + code(commit.command());
+        return commit.when() == null
+                ? all
+                : "line by line; where the prompt has " + code(commit.when().pattern()) + ", " + all;
+    }
+
+    private static String special(Configuration configuration) {
+        var special = new ArrayList<String>();
+        if (configuration.session() != null) {
+            special.add("session");
+        }
+        if (configuration.exclusive() != null) {
+            special.add("exclusive");
+        }
+        if (configuration.privately() != null) {
+            special.add("private");
+        }
+        return String.join(", ", special);
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
     }
 
     @Test

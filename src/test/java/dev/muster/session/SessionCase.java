@@ -9,12 +9,16 @@ import dev.muster.secret.Secret;
 import dev.muster.transport.Recording;
 import dev.muster.transport.ReplayTransport;
 import dev.muster.transport.Transport.Opening;
+import dev.muster.yaml.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.LongToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +68,8 @@ final class SessionCase {
     String replay(LongToIntFunction pieces) throws InterruptedException {
         var transport = new ReplayTransport(recording, pieces);
         String own = setting("own_prompt: ");
-        String enable = setting("enable_password: ");
         var settings = new CliSession.Settings(
-                own == null ? null : Pattern.compile(own),
-                new Account("", null, enable == null ? null : Secret.of(enable)),
-                Duration.ofSeconds(30),
-                Folder.none());
+                own == null ? null : Pattern.compile(own), account(), Duration.ofSeconds(30), Folder.none());
         var session = new CliSession(transport, platform, settings);
         var text = new StringBuilder();
         try (session) {
@@ -80,6 +80,15 @@ final class SessionCase {
         }
         transport.untyped().forEach(line -> text.append("\nnever typed: ").append(line));
         return text.toString().strip();
+    }
+
+    private Account account() {
+        String password = setting("password: ");
+        String enable = setting("enable_password: ");
+        return new Account(
+                Objects.requireNonNullElse(setting("username: "), ""),
+                password == null ? null : Secret.of(password),
+                enable == null ? null : Secret.of(enable));
     }
 
     private void header(StringBuilder text, CliSession session, String login) {
@@ -113,14 +122,46 @@ final class SessionCase {
 
     private List<String> answers(CliSession session) throws InterruptedException {
         var answers = new ArrayList<String>();
-        for (String line : expected) {
+        for (int i = 0; i < expected.size(); i++) {
+            String line = expected.get(i);
             if (line.startsWith("$ ")) {
-                String command = line.substring(2);
-                Answer answer = session.show(command, How.plain());
-                answers.add("\n" + line + "\n" + status(answer.outcome()) + "\n" + behindBars(answer));
+                answers.add(entry(line, session.show(line.substring(2), How.plain())));
+            } else if (line.equals("! confirm")) {
+                answers.add(entry(line, session.confirm(Duration.ofSeconds(30))));
+            } else if (line.startsWith("! configure")) {
+                List<String> typed = expected.subList(i + 1, expected.size()).stream()
+                        .takeWhile(next -> next.startsWith("  "))
+                        .toList();
+                Answer answer = session.configure(change(line, typed));
+                answers.add(entry(line + "\n" + String.join("\n", typed), answer));
             }
         }
         return answers;
+    }
+
+    private static String entry(String asked, Answer answer) {
+        return "\n" + asked + "\n" + status(answer.outcome()) + "\n" + behindBars(answer);
+    }
+
+    /** A change as the words behind {@code ! configure} want it. */
+    private static Change change(String line, List<String> typed) {
+        var words = new HashMap<String, String>();
+        for (String word : line.substring("! configure".length()).strip().split(" ")) {
+            int equals = word.indexOf('=');
+            words.put(equals < 0 ? word : word.substring(0, equals), word.substring(equals + 1));
+        }
+        return new Change(
+                typed.stream().map(each -> each.substring(2)).toList(),
+                Duration.ofSeconds(30),
+                !words.containsKey("continue"),
+                words.containsKey("save"),
+                words.get("session"),
+                Change.Candidate.valueOf(
+                        words.getOrDefault("candidate", "usual").toUpperCase(Locale.ROOT)),
+                words.containsKey("check"),
+                words.get("comment"),
+                words.get("label"),
+                Durations.parse(words.getOrDefault("confirmed", "")));
     }
 
     private static String status(Outcome outcome) {

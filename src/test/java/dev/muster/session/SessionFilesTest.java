@@ -3,9 +3,12 @@ package dev.muster.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.muster.platform.Platform;
+import dev.muster.platform.PlatformCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,13 +55,32 @@ class SessionFilesTest {
     }
 
     @Test
-    void everyPlatformHasTwoSessionsAndOneRefusal() throws IOException {
-        for (String platform : List.of("cisco_iosxe", "frr", "linux", "terminal")) {
+    void everyPlatformHasTwoSessionsARefusalAndAChangeWhereThereIsConfiguration() throws IOException {
+        var missing = new ArrayList<String>();
+        for (Platform platform : new PlatformCatalog().all().values()) {
             List<String> own = cases().stream()
-                    .filter(name -> name.startsWith(platform + "/"))
+                    .filter(name -> name.startsWith(platform.id() + "/"))
                     .toList();
-            assertTrue(own.size() >= 2, platform);
-            assertTrue(own.contains(platform + "/refused.session"), platform);
+            if (own.size() < 2) {
+                missing.add(platform.id() + " has " + own.size() + " of at least two");
+            }
+            if (!own.contains(platform.id() + "/refused.session")) {
+                missing.add(platform.id() + " has no refused.session");
+            }
+            if (platform.configuration() != null && !own.contains(platform.id() + "/configure.session")) {
+                missing.add(platform.id() + " has no configure.session");
+            }
         }
+        assertEquals(List.of(), missing);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void whatIsNamedAfterARefusalOrAChangeHoldsOne(String name) throws Exception {
+        boolean refuses = name.endsWith("/refused.session") && !name.startsWith("terminal/"); // it knows no refusal
+        String expected = SessionCase.read(FOLDER.resolve(name)).expected();
+        assertTrue(!refuses || expected.contains("\nrefused: "), name);
+        boolean changes = name.endsWith("/configure.session");
+        assertTrue(!changes || expected.contains("\nrefused: line "), name);
     }
 }

@@ -95,6 +95,14 @@ class TerminalLineTest {
     }
 
     @Test
+    void theNextLineOfAPaintedScreenEndsTheLine() {
+        assertEquals(
+                List.of("show version"),
+                feed("show version\u001b[24;1H\u001bE\u001b[24;9H\u001b[2K\u001b[24;1HSW-1# "));
+        assertEquals("SW-1#", line.text());
+    }
+
+    @Test
     void theEndOfALongLineBeginsWithAWholeCharacter() {
         feed("€€€€".getBytes(StandardCharsets.UTF_8));
         assertEquals("€€", line.end(8));
