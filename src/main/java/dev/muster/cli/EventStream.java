@@ -55,6 +55,7 @@ final class EventStream implements RunListener {
                 ResultJson.device(json, ended.result());
                 json.end();
             }
+            case RunEvent.Activity activity -> activity(json, activity);
             case RunEvent.Notice notice -> {
                 json.field("event", "notice");
                 json.field("text", notice.text());
@@ -64,6 +65,28 @@ final class EventStream implements RunListener {
                 json.object("summary");
                 ResultJson.summary(json, ended.tally());
                 json.end();
+            }
+        }
+    }
+
+    private static void activity(JsonOut json, RunEvent.Activity activity) throws IOException {
+        switch (activity) {
+            case RunEvent.StepBegan began -> {
+                json.field("event", "step_started");
+                json.field("index", began.index());
+                json.field("device", began.device());
+                json.field("step", began.step());
+                json.field("command", began.command());
+                json.field("when", began.when());
+            }
+            case RunEvent.StepEnded ended -> {
+                json.field("event", "step_ended");
+                json.field("index", ended.index());
+                json.field("device", ended.device());
+                json.field("step", ended.step());
+                json.field("command", ended.command());
+                json.field("status", ended.status().label());
+                json.field("elapsed_ms", ended.elapsed().toMillis());
             }
         }
     }

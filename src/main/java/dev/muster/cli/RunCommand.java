@@ -1,21 +1,18 @@
 package dev.muster.cli;
 
 import dev.muster.job.RunOptions;
+import dev.muster.journal.Entry;
+import dev.muster.journal.Journal;
+import dev.muster.journal.RunRecord;
 import dev.muster.plan.Plan;
 import dev.muster.plan.PlanText;
 import dev.muster.plan.Prepared;
 import dev.muster.report.Reports;
+import dev.muster.report.RunFolder;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
-import dev.muster.result.Tally;
-import dev.muster.run.BatchRunner;
-import dev.muster.run.Stop;
-import dev.muster.scope.Timers;
-import dev.muster.transport.Connector;
-import dev.muster.transport.SshConnector;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -80,24 +77,71 @@ final class RunCommand implements Callable<Integer> {
             throw new WrongInput("--against takes `lab` in this version, found `" + against + "`");
         }
         try (StandIn fleet = StandIn.of(prepared, against != null)) {
-            return run(fleet.plan(), console);
+            return run(prepared.plan(), fleet.plan(), console);
         }
     }
 
-    private int run(Plan plan, Console console) throws WrongInput, IOException, InterruptedException {
+    /** Job files and options of an earlier run start from another folder than this process's. */
+    void startFrom(Path folder) {
+        job.startFrom(folder);
+    }
+
+    /** The job and its options. */
+    JobOptions job() {
+        return job;
+    }
+
+    /** The plan with what stands in for its devices, where something does. */
+    StandIn standIn(Prepared prepared) throws WrongInput {
+        return StandIn.of(prepared, against != null);
+    }
+
+    /** @param written the plan as files and options give it */
+    private int run(Plan written, Plan plan, Console console) throws WrongInput, IOException, InterruptedException {
         RunInfo info = RunId.info(plan, out);
-        List<RunListener> listeners = listeners(plan, info, console);
-        var progress = new ProgressListener(console, System::nanoTime);
-        listeners.add(progress);
-        listeners.add(new Summary(console));
-        var stop = new Stop();
-        try (var ticks = new Timers();
-                var signals = Signals.stopping(stop, console);
-                var connector = new Connector(new SshConnector(SshConnector.defaultPins()))) {
-            progress.start(ticks);
-            var outputs = new LargeOutputs(info.folder(), plan.memoryLimit(), plan.outputLimit());
-            Tally tally = new BatchRunner(plan, connector, outputs::of, stop).run(info, listeners);
-            return ExitCode.of(signals.interruption(), tally, true);
+        try (Journal journal = journal(written, info)) {
+            var run = LiveRun.begin(info, journal, console).toldAll(reports(plan, info));
+            if (json) {
+                run.told(new EventStream(console));
+            } else if (job.isAdHoc()) {
+                run.told(new AdHocOutput(console, plan.order() == RunOptions.Order.INVENTORY));
+            }
+            return run.run(plan);
+        }
+    }
+
+    private Journal journal(Plan plan, RunInfo info) throws WrongInput {
+        try {
+            RunFolder.create(info.folder());
+            var record = new RunRecord(
+                    info.id(),
+                    String.valueOf(new Version().getVersion()[0]),
+                    info.job(),
+                    info.source(),
+                    info.started(),
+                    info.maxWorkers(),
+                    plan.order() == RunOptions.Order.INVENTORY,
+                    job.isAdHoc(),
+                    plan.reports(),
+                    fullPaths(plan.inventories()),
+                    muster.arguments(),
+                    Path.of("").toAbsolutePath().toString());
+            var contents = PlanRecord.of(plan, job.sources());
+            var first = new Entry.Began(Entry.VERSION, record, RunRecord.Worker.current(), contents);
+            Journal journal = Journal.create(info.folder(), first);
+            muster.pastRuns().remember(info);
+            return journal;
+        } catch (IOException e) {
+            throw new WrongInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<RunListener> reports(Plan plan, RunInfo info) throws WrongInput {
+        boolean inventoryOrder = plan.order() == RunOptions.Order.INVENTORY;
+        try {
+            return Reports.into(info.folder(), plan.reports(), inventoryOrder, fullPaths(plan.inventories()));
+        } catch (IOException e) {
+            throw new WrongInput(String.valueOf(e.getMessage()));
         }
     }
 
@@ -106,21 +150,5 @@ final class RunCommand implements Callable<Integer> {
         return files.stream()
                 .map(file -> Path.of(file).toAbsolutePath().normalize().toString())
                 .toList();
-    }
-
-    private List<RunListener> listeners(Plan plan, RunInfo info, Console console) throws WrongInput {
-        boolean inventoryOrder = plan.order() == RunOptions.Order.INVENTORY;
-        try {
-            var listeners = new ArrayList<>(
-                    Reports.open(plan.reports(), info.folder(), inventoryOrder, fullPaths(plan.inventories())));
-            if (json) {
-                listeners.add(new EventStream(console));
-            } else if (job.isAdHoc()) {
-                listeners.add(new AdHocOutput(console, inventoryOrder));
-            }
-            return listeners;
-        } catch (IOException e) {
-            throw new WrongInput(String.valueOf(e.getMessage()));
-        }
     }
 }

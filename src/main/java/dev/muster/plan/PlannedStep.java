@@ -23,6 +23,17 @@ public sealed interface PlannedStep {
     /** What results show as its command when it never ran. */
     List<String> commands();
 
+    /** Whether it may change the device, so that it must never be repeated unasked. */
+    default boolean changes() {
+        return switch (this) {
+            case Show show -> false;
+            case Expect expect -> !expect.commands().isEmpty();
+            case Configure configure -> true;
+            case Commit commit -> true;
+            case Dialogue dialogue -> true;
+        };
+    }
+
     /** Commands that only read. */
     record Show(String name, @Nullable Expression when, Duration limit, List<String> commands, ShowOptions options)
             implements PlannedStep {}

@@ -1,5 +1,6 @@
 package dev.muster.result;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** What observers of a run are told, in the order in which it happened. */
@@ -16,6 +17,24 @@ public sealed interface RunEvent {
 
     /** Something a user should know that belongs to no device. */
     record Notice(String text) implements RunEvent {}
+
+    /** What a device is doing between its start and its end; most observers need not look. */
+    sealed interface Activity extends RunEvent {}
+
+    /**
+     * A command or dialogue is about to be sent.
+     *
+     * @param index of the device, as in its result
+     * @param command as in the step's result, without what is hidden
+     * @param changes whether it may change the device, so that it must never be repeated unasked
+     */
+    record StepBegan(int index, String device, String step, String command, boolean changes, Instant when)
+            implements Activity {}
+
+    /** A command or dialogue has ended, well or not; its output comes with the device's result. */
+    record StepEnded(
+            int index, String device, String step, String command, boolean changes, Status status, Duration elapsed)
+            implements Activity {}
 
     /** The last event of every run. */
     record RunEnded(Tally tally) implements RunEvent {}

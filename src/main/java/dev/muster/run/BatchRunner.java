@@ -6,6 +6,7 @@ import dev.muster.plan.Plan;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
+import dev.muster.result.Ledger;
 import dev.muster.result.Outcome;
 import dev.muster.result.PhaseClock;
 import dev.muster.result.RunEvent;
@@ -40,6 +41,7 @@ public final class BatchRunner {
     private final Connector connector;
     private final Function<DevicePlan, OutputStore> outputs;
     private final Stop stop;
+    private final Live live = new Live();
     private final Tally.Counter counter = new Tally.Counter();
     private final ReentrantLock counting = new ReentrantLock();
     private boolean interrupted;
@@ -52,15 +54,26 @@ public final class BatchRunner {
         this.stop = stop;
     }
 
+    /** What the devices are doing while the run goes on. */
+    public Live live() {
+        return live;
+    }
+
+    /** Runs every device and keeps nothing but what the listeners keep. */
+    public Tally run(RunInfo info, List<RunListener> listeners) {
+        return run(info, Ledger.NONE, listeners);
+    }
+
     /**
      * Runs every device and returns the sum; every device of the plan has ended, one way or another. An interrupt of the
-     * calling thread ends the run in good order and is kept.
+     * calling thread ends the run in good order and is kept. A device counts, and the listeners hear of its end, once the
+     * ledger has it; a change begins once the ledger has that.
      *
      * @throws IllegalStateException when a listener has a bug; the other listeners have heard everything
      */
-    public Tally run(RunInfo info, List<RunListener> listeners) {
+    public Tally run(RunInfo info, Ledger ledger, List<RunListener> listeners) {
         long begin = System.nanoTime();
-        var events = new EventQueue(listeners, why -> stop.startNoMore(cannotWrite(why)));
+        var events = new EventQueue(ledger, listeners, why -> stop.startNoMore(cannotWrite(why)));
         try (FleetScope observers = FleetScope.open("observers");
                 Timers timers = new Timers()) {
             observers.fork(events);
@@ -73,7 +86,7 @@ public final class BatchRunner {
                 events.put(new RunEvent.RunEnded(tally));
                 join(observers);
             }
-            return withTrouble(tally);
+            return withTrouble(events.tally(tally));
         } finally {
             if (interrupted) {
                 Interrupts.restore();
@@ -141,9 +154,11 @@ public final class BatchRunner {
 
     private void runDevice(DevicePlan device, long queuedAt, Permits permits, EventQueue events, Timers timers) {
         try {
+            live.begins(device.index(), device.name());
             events.put(new RunEvent.DeviceStarted(device.index(), device.name(), Instant.now()));
             ended(new TimedTask(clock -> result(device, events, timers, clock), queuedAt).run(), events);
         } finally {
+            live.ends(device.index());
             permits.release();
         }
     }
@@ -159,7 +174,8 @@ public final class BatchRunner {
                     device.ways(),
                     text -> events.put(new RunEvent.Notice(device.name() + ": " + text)));
             var session = new CliSession(transport, device.platform(), settings);
-            return new DeviceTask(device, session, stop, timers).run(clock);
+            var watch = new DeviceWatch(device, events, live);
+            return new DeviceTask(device, session, stop, timers, watch).run(watch.over(clock));
         } catch (RuntimeException | Error e) {
             return withoutSteps(device, DeviceTask.bug(e), 1);
         }

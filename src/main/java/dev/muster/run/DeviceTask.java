@@ -33,16 +33,23 @@ final class DeviceTask implements Task {
     private final CliSession session;
     private final Stop stop;
     private final Timers timers;
+    private final StepWatch watch;
     private final List<StepResult> results = new ArrayList<>();
     private final Map<String, @Nullable Object> stepsSoFar = new LinkedHashMap<>();
     private Outcome early = Outcome.ok();
     private boolean refused;
 
-    DeviceTask(DevicePlan device, CliSession session, Stop stop, Timers timers) {
+    /** One command or dialogue with the device. */
+    private interface Exchange {
+        StepResult run() throws InterruptedException;
+    }
+
+    DeviceTask(DevicePlan device, CliSession session, Stop stop, Timers timers, StepWatch watch) {
         this.device = device;
         this.session = session;
         this.stop = stop;
         this.timers = timers;
+        this.watch = watch;
     }
 
     @Override
@@ -50,7 +57,7 @@ final class DeviceTask implements Task {
         Outcome outcome;
         Duration limit = device.limits().device();
         try (Timers.Timer deadline = timers.after(limit, () -> session.abort(tooLong(limit)));
-                Stop.Watch watch = stop.watch(session::abort)) {
+                Stop.Watch end = stop.watch(session::abort)) {
             outcome = converse(clock);
         }
         cancelRest(outcome);
@@ -153,28 +160,51 @@ final class DeviceTask implements Task {
         return switch (step) {
             case PlannedStep.Show show -> {
                 for (String command : show.commands()) {
-                    if (isStopped() || !goesOn(StepRun.show(session, show, command))) {
+                    if (!goesOn(watched(show, command, () -> StepRun.show(session, show, command)))) {
                         yield false;
                     }
                 }
                 yield true;
             }
-            case PlannedStep.Configure configure -> !isStopped() && changes(StepRun.configure(session, configure));
-            case PlannedStep.Commit commit -> !isStopped() && changes(StepRun.commit(session, commit));
-            case PlannedStep.Dialogue dialogue -> !isStopped() && changes(StepRun.dialogue(session, dialogue));
-            case PlannedStep.Expect expect -> !isStopped() && goesOn(StepRun.expect(session, expect));
+            case PlannedStep.Configure configure ->
+                changes(watched(configure, () -> StepRun.configure(session, configure)));
+            case PlannedStep.Commit commit -> changes(watched(commit, () -> StepRun.commit(session, commit)));
+            case PlannedStep.Dialogue dialogue -> changes(watched(dialogue, () -> StepRun.dialogue(session, dialogue)));
+            case PlannedStep.Expect expect -> goesOn(watched(expect, () -> StepRun.expect(session, expect)));
         };
     }
 
+    private @Nullable StepResult watched(PlannedStep step, Exchange exchange) throws InterruptedException {
+        return watched(step, StepRun.text(step), exchange);
+    }
+
+    /** Null when the run is to end before it. */
+    private @Nullable StepResult watched(PlannedStep step, String command, Exchange exchange)
+            throws InterruptedException {
+        if (isStopped()) {
+            return null;
+        }
+        if (!watch.begins(step, command)) {
+            return StepResult.notRun(
+                    step.name(), command, new Outcome.Cancelled("not sent: it cannot be written down"));
+        }
+        StepResult result = exchange.run();
+        watch.ends(step, result);
+        return result;
+    }
+
     /** After a change that was refused nothing more is done to the device. */
-    private boolean changes(StepResult result) {
-        boolean on = goesOn(result) && result.status() == Status.OK;
-        refused = !on && result.status() == Status.REFUSED;
+    private boolean changes(@Nullable StepResult result) {
+        boolean on = goesOn(result) && result != null && result.status() == Status.OK;
+        refused = !on && result != null && result.status() == Status.REFUSED;
         return on;
     }
 
     /** After a refused command the later ones run; after a timeout or a lost connection none can. */
-    private boolean goesOn(StepResult result) {
+    private boolean goesOn(@Nullable StepResult result) {
+        if (result == null) {
+            return false;
+        }
         keep(result);
         return result.status() == Status.OK || result.status() == Status.REFUSED;
     }

@@ -84,7 +84,8 @@ final class StepRun {
         return step instanceof PlannedStep.Show ? step.commands() : List.of(text(step));
     }
 
-    private static String text(PlannedStep step) {
+    /** What a step of one row has as its command. */
+    static String text(PlannedStep step) {
         return String.join("\n", step.commands());
     }
 
