@@ -36,7 +36,8 @@ final class PastRuns {
 
     static PastRuns of(Map<String, String> environment) {
         String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        Path base = state.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state);
+        String home = environment.getOrDefault("HOME", System.getProperty("java.io.tmpdir"));
+        Path base = state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state);
         return new PastRuns(base.resolve("muster").resolve("runs"));
     }
 

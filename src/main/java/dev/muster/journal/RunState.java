@@ -4,10 +4,7 @@ import dev.muster.journal.RunRecord.Contents;
 import dev.muster.journal.RunRecord.DeviceRecord;
 import dev.muster.journal.RunRecord.Worker;
 import dev.muster.result.DeviceResult;
-import dev.muster.result.Outcome;
 import dev.muster.result.Status;
-import dev.muster.result.StepResult;
-import dev.muster.result.Timing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -36,30 +33,6 @@ public final class RunState {
     private boolean ended;
 
     private RunState() {}
-
-    /** What has become of one device. */
-    private static final class Course {
-        private final List<Change> changes = new ArrayList<>();
-        private @Nullable Instant started;
-        private @Nullable Status status;
-        private boolean halted;
-        private long at = -1;
-
-        /** What it did earlier no longer counts: it is done again because it changed nothing, or because a user said so. */
-        void begins(Instant when) {
-            changes.clear();
-            started = when;
-            status = null;
-            halted = false;
-            at = -1;
-        }
-    }
-
-    private record Change(
-            String step,
-            String command,
-            Instant when,
-            @Nullable Status ended) {}
 
     /** What a resume does with a device. */
     public enum Standing {
@@ -104,16 +77,18 @@ public final class RunState {
                 session(resumed.worker(), resumed.when());
             }
             case Entry.DeviceStarted started -> {
-                Course course = course(started.index());
-                course.begins(started.when());
+                course(started.index()).begins(started.when());
                 last = started.when();
             }
             case Entry.ChangeBegan change -> {
-                course(change.index()).changes.add(new Change(change.step(), change.command(), change.when(), null));
+                course(change.index()).beginsChange(change);
                 last = change.when();
             }
-            case Entry.ChangeEnded change -> ended(change);
-            case Entry.DeviceEnded device -> ended(at, device);
+            case Entry.ChangeEnded change -> course(change.index()).endsChange(change);
+            case Entry.DeviceEnded device -> {
+                course(device.result().index()).ends(device.result(), at);
+                last = device.when();
+            }
             case Entry.Ended end -> {
                 ended = true;
                 stopped = end.stopped();
@@ -135,26 +110,6 @@ public final class RunState {
         last = when;
         ended = false;
         stopped = "";
-    }
-
-    private void ended(Entry.ChangeEnded end) {
-        List<Change> changes = course(end.index()).changes;
-        for (int i = changes.size() - 1; i >= 0; i--) {
-            Change change = changes.get(i);
-            if (change.step.equals(end.step()) && change.ended == null) {
-                changes.set(i, new Change(change.step, change.command, change.when, end.status()));
-                return;
-            }
-        }
-    }
-
-    private void ended(long at, Entry.DeviceEnded end) {
-        DeviceResult result = end.result();
-        Course course = course(result.index());
-        course.status = result.status();
-        course.halted = result.status() == Status.CANCELLED || result.outcome() instanceof Outcome.Skipped;
-        course.at = at;
-        last = end.when();
     }
 
     private Course course(int index) {
@@ -227,15 +182,7 @@ public final class RunState {
     /** What a resume does with a device. */
     public Standing standing(int index) {
         Course course = courses.get(index);
-        if (course == null) {
-            return Standing.TO_RUN;
-        }
-        boolean done = course.status != null && !course.halted && course.status != Status.UNKNOWN;
-        if (done) {
-            return Standing.DONE;
-        }
-        boolean asks = course.status == Status.UNKNOWN || !course.changes.isEmpty();
-        return asks ? Standing.UNKNOWN : Standing.TO_RUN;
+        return course == null ? Standing.TO_RUN : course.standing();
     }
 
     /** The devices with this standing. */
@@ -252,63 +199,30 @@ public final class RunState {
     /** How it ended last, or null when it did not. */
     public @Nullable Status status(int index) {
         Course course = courses.get(index);
-        return course == null ? null : course.status;
+        return course == null ? null : course.status();
     }
 
     /** When it started without ending since, or null. */
     public @Nullable Instant running(int index) {
         Course course = courses.get(index);
-        return course == null || course.status != null ? null : course.started;
+        return course == null ? null : course.running();
     }
 
     /** Where in the journal the results are that count. */
     Set<Long> places() {
         var places = new HashSet<Long>();
-        courses.values().forEach(course -> places.add(course.at));
+        courses.values().forEach(course -> places.add(course.place()));
         return places;
     }
 
-    /** The change that was begun last and how it ended, for people; empty when there is none. */
+    /** The change of a device that was begun last and how it ended, for people; empty when there is none. */
     public String change(int index) {
         Course course = courses.get(index);
-        if (course == null || course.changes.isEmpty()) {
-            return "";
-        }
-        Change change = course.changes.getLast();
-        return change.ended == null
-                ? "`" + change.step + "` was under way"
-                : "`" + change.step + "` had ended " + change.ended.label() + ", what came later is not known,";
+        return course == null ? "" : course.change();
     }
 
-    /** The result of a device that has none: unknown when a change was under way, else cancelled. */
+    /** The result of a device that has none: unknown when a change had begun, else cancelled. */
     public DeviceResult withoutResult(int index) {
-        Course course = course(index);
-        Outcome outcome = course.changes.isEmpty()
-                ? new Outcome.Cancelled("not finished when the run died")
-                : new Outcome.Unknown(change(index) + " when the run died; see what the device did, then resume with"
-                        + " --rerun-unknown");
-        DeviceRecord device = devices.get(index);
-        Instant started = course.started == null ? last : course.started;
-        return new DeviceResult(
-                index,
-                device.name(),
-                device.host(),
-                device.platform(),
-                device.site(),
-                "",
-                "",
-                "",
-                outcome,
-                course.started == null ? 0 : 1,
-                Timing.none(started),
-                steps(course, outcome));
-    }
-
-    private static List<StepResult> steps(Course course, Outcome outcome) {
-        if (course.changes.isEmpty()) {
-            return List.of();
-        }
-        Change change = course.changes.getLast();
-        return List.of(new StepResult(change.step, change.command, outcome, null, change.when, Duration.ZERO, ""));
+        return course(index).lost(devices.get(index), index, last);
     }
 }

@@ -14,7 +14,9 @@ final class Trail implements RunListener {
 
     @Override
     public synchronized void on(RunEvent event) {
-        events.add(event);
+        if (!(event instanceof RunEvent.Activity)) {
+            events.add(event);
+        }
     }
 
     synchronized List<RunEvent> events() {
@@ -29,6 +31,7 @@ final class Trail implements RunListener {
                     case RunEvent.DeviceStarted started -> started.device() + " started";
                     case RunEvent.DeviceEnded ended ->
                         ended.result().device() + " " + ended.result().status().label();
+                    case RunEvent.Activity activity -> "activity";
                     case RunEvent.Notice notice -> notice.text();
                     case RunEvent.RunEnded ended -> "end";
                 })
