@@ -88,6 +88,17 @@ final class EventStream implements RunListener {
                 json.field("status", ended.status().label());
                 json.field("elapsed_ms", ended.elapsed().toMillis());
             }
+            case RunEvent.DeviceRetried retried -> write(json, retried);
         }
+    }
+
+    private static void write(JsonOut json, RunEvent.DeviceRetried retried) throws IOException {
+        json.field("event", "device_retried");
+        json.field("index", retried.index());
+        json.field("device", retried.device());
+        json.field("attempt", retried.attempt());
+        json.field("failure", retried.failure().kind().label());
+        json.field("message", retried.failure().message());
+        json.field("pause_ms", retried.pause().toMillis());
     }
 }

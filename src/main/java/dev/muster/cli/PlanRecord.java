@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -45,7 +46,10 @@ final class PlanRecord {
             add(Path.of(inventory), files);
         }
         var record = new PlanRecord();
-        List<DeviceRecord> devices = plan.devices().stream().map(record::device).toList();
+        List<DeviceRecord> devices = plan.devices().stream()
+                .sorted(Comparator.comparingInt(DevicePlan::index))
+                .map(record::device)
+                .toList();
         return new Contents(List.copyOf(files.values()), List.copyOf(record.profiles.keySet()), devices);
     }
 

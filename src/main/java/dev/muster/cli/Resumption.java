@@ -9,6 +9,7 @@ import dev.muster.journal.RunRecord.Worker;
 import dev.muster.journal.RunState;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.Plan;
+import dev.muster.plan.PlannedRate;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Outcome;
 import dev.muster.result.RunEvent;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +61,7 @@ final class Resumption {
         }
         List<DevicePlan> left = plan.devices().stream()
                 .filter(device -> names.contains(device.name()))
-                .map(device -> device.at(places.getOrDefault(device.name(), device.index())))
+                .map(device -> device.at(place(device)))
                 .toList();
         tell(left.size());
         Contents contents = changed == null ? null : new Contents(changed.files(), changed.profiles(), devices);
@@ -69,7 +71,23 @@ final class Resumption {
         journal.keep(settled.stream()
                 .map(result -> (RunEvent) new RunEvent.DeviceEnded(result))
                 .toList());
-        return live(settled, json, plan).run(plan.with(left));
+        return live(settled, json, plan).run(plan.with(left, rates(plan)));
+    }
+
+    /** Rates go by the indices of devices, which are those of the journal now. */
+    private List<PlannedRate> rates(Plan plan) {
+        var rates = new ArrayList<PlannedRate>();
+        for (PlannedRate rate : plan.rates()) {
+            var parts = new ArrayList<List<String>>(Collections.nCopies(devices.size(), List.of()));
+            plan.devices()
+                    .forEach(device -> parts.set(place(device), rate.parts().get(device.index())));
+            rates.add(new PlannedRate(rate.per(), rate.loginsPerSecond(), rate.maxWorkers(), parts));
+        }
+        return rates;
+    }
+
+    private int place(DevicePlan device) {
+        return places.getOrDefault(device.name(), device.index());
     }
 
     /** A device that is new since the run began has its place after all others. */

@@ -220,6 +220,7 @@ public final class Journal implements Ledger, Closeable {
                 new Entry.Ended(
                         Instant.now(), ended.tally().elapsed(), ended.tally().stopped());
             case RunEvent.RunStarted started -> null;
+            case RunEvent.DeviceRetried retried -> null;
             case RunEvent.Notice notice -> null;
         };
     }

@@ -46,16 +46,26 @@ public sealed interface PlannedStep {
      * @param strict whether an answer without a prompt is a failure; if not, what came until the limit is the answer
      * @param pattern the ending to wait for in place of the prompt, or null
      * @param refusedWhen more lines by which a device rejects a command, beside the platform's
+     * @param until what must become true of the answer, or null
      */
     record ShowOptions(
             boolean stripCommand,
             boolean stripPrompt,
             boolean strict,
             @Nullable Pattern pattern,
-            List<Pattern> refusedWhen) {
+            List<Pattern> refusedWhen,
+            @Nullable Until until) {
         /** What holds where a step says nothing. */
-        public static final ShowOptions DEFAULT = new ShowOptions(true, true, true, null, List.of());
+        public static final ShowOptions DEFAULT = new ShowOptions(true, true, true, null, List.of(), null);
     }
+
+    /**
+     * A command is sent again until a condition holds.
+     *
+     * @param every how long to wait between the end of one and the next
+     * @param times how often it is sent at most
+     */
+    record Until(Expression condition, Duration every, int times) {}
 
     /** A conversation by hand: wait for endings, send texts. */
     record Expect(String name, @Nullable Expression when, Duration limit, List<Exchange> exchanges, boolean strict)

@@ -9,7 +9,7 @@ public sealed interface RunEvent {
     /** The first event of every run. */
     record RunStarted(RunInfo run) implements RunEvent {}
 
-    /** A device has its permit and is about to be contacted. */
+    /** A device has its permit and is about to be contacted; it comes again for each further attempt. */
     record DeviceStarted(int index, String device, Instant when) implements RunEvent {}
 
     /** A device has ended, well or not; there is exactly one for every device of the run. */
@@ -35,6 +35,15 @@ public sealed interface RunEvent {
     record StepEnded(
             int index, String device, String step, String command, boolean changes, Status status, Duration elapsed)
             implements Activity {}
+
+    /**
+     * An attempt has failed and the device will be tried again; it starts anew then.
+     *
+     * @param index of the device, as in its result
+     * @param attempt the one that failed, from 1
+     * @param pause how long it waits before the next
+     */
+    record DeviceRetried(int index, String device, int attempt, Failure failure, Duration pause) implements Activity {}
 
     /** The last event of every run. */
     record RunEnded(Tally tally) implements RunEvent {}

@@ -27,6 +27,11 @@ public record StepResult(
         return new StepResult(name, command, why, null, null, Duration.ZERO, "");
     }
 
+    /** The same with another outcome. */
+    public StepResult with(Outcome other) {
+        return new StepResult(name, command, other, output, started, elapsed, detail);
+    }
+
     /** Its status. */
     public Status status() {
         return outcome.status();

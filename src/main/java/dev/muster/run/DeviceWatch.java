@@ -19,6 +19,14 @@ final class DeviceWatch implements StepWatch {
         this.live = live;
     }
 
+    void begins() {
+        live.begins(device.index(), device.name());
+    }
+
+    void ends() {
+        live.ends(device.index());
+    }
+
     /** The same clock, with an eye on the phase. */
     PhaseClock over(PhaseClock clock) {
         return phase -> {

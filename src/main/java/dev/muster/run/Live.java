@@ -27,7 +27,7 @@ public final class Live {
 
     void begins(int index, String device) {
         long now = System.nanoTime();
-        devices.put(index, new Now(device, now, Phase.CONNECT, "", "", now));
+        devices.put(index, new Now(device, now, Phase.QUEUE, "", "", now));
     }
 
     void enters(int index, Phase phase) {

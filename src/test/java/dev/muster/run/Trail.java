@@ -14,7 +14,7 @@ final class Trail implements RunListener {
 
     @Override
     public synchronized void on(RunEvent event) {
-        if (!(event instanceof RunEvent.Activity)) {
+        if (!(event instanceof RunEvent.StepBegan || event instanceof RunEvent.StepEnded)) {
             events.add(event);
         }
     }
@@ -31,7 +31,9 @@ final class Trail implements RunListener {
                     case RunEvent.DeviceStarted started -> started.device() + " started";
                     case RunEvent.DeviceEnded ended ->
                         ended.result().device() + " " + ended.result().status().label();
-                    case RunEvent.Activity activity -> "activity";
+                    case RunEvent.DeviceRetried retried -> retried.device() + " retried";
+                    case RunEvent.StepBegan began -> began.step();
+                    case RunEvent.StepEnded ended -> ended.step();
                     case RunEvent.Notice notice -> notice.text();
                     case RunEvent.RunEnded ended -> "end";
                 })
