@@ -21,6 +21,11 @@ final class EventStream implements RunListener {
     }
 
     @Override
+    public boolean followsSteps() {
+        return true;
+    }
+
+    @Override
     public void on(RunEvent event) throws IOException {
         var line = new ByteArrayOutputStream();
         try (JsonOut json = JsonOut.compact(line)) {

@@ -16,6 +16,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class PlanRecord {
     private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{1,8}\\b");
 
     private final IdentityHashMap<PlannedStep, String> known = new IdentityHashMap<>();
+    private final Map<String, String> digests = new HashMap<>();
     private final Map<Map<String, String>, Integer> profiles = new LinkedHashMap<>();
 
     private PlanRecord() {}
@@ -110,9 +112,15 @@ final class PlanRecord {
         return String.valueOf(value);
     }
 
-    private static String digest(String text) {
+    /** Devices have much in common, so most texts are met again. */
+    private String digest(String text) {
+        return digests.computeIfAbsent(text, PlanRecord::checksum);
+    }
+
+    private static String checksum(String text) {
         var crc = new CRC32C();
-        crc.update(IDENTITY.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8));
-        return String.format("%08x", crc.getValue());
+        String same = text.indexOf('@') < 0 ? text : IDENTITY.matcher(text).replaceAll("");
+        crc.update(same.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits(crc.getValue(), 8);
     }
 }

@@ -31,6 +31,11 @@ final class WholeRun implements RunListener {
     }
 
     @Override
+    public boolean followsSteps() {
+        return listener.followsSteps();
+    }
+
+    @Override
     public void on(RunEvent event) throws IOException {
         switch (event) {
             case RunEvent.RunStarted started -> {

@@ -1,6 +1,7 @@
 package dev.muster.journal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class Line {
         byte[] object = RecordJson.bytes((Record) entry);
         var crc = new CRC32C();
         crc.update(object, 1, object.length - 1);
-        byte[] head = String.format("%s%08x\",", HEAD, crc.getValue()).getBytes(StandardCharsets.US_ASCII);
+        byte[] head = (HEAD + hex(crc) + "\",").getBytes(StandardCharsets.US_ASCII);
         byte[] line = new byte[BEGIN + object.length];
         System.arraycopy(head, 0, line, 0, BEGIN);
         System.arraycopy(object, 1, line, BEGIN, object.length - 1);
@@ -41,7 +42,10 @@ final class Line {
         }
         var crc = new CRC32C();
         crc.update(line, BEGIN, line.length - BEGIN);
-        return String.format("%08x", crc.getValue())
-                .equals(new String(line, HEAD.length(), 8, StandardCharsets.US_ASCII));
+        return hex(crc).equals(new String(line, HEAD.length(), 8, StandardCharsets.US_ASCII));
+    }
+
+    private static String hex(CRC32C crc) {
+        return HexFormat.of().toHexDigits(crc.getValue(), 8);
     }
 }

@@ -38,6 +38,9 @@ final class DeviceWatch implements StepWatch {
     @Override
     public boolean begins(PlannedStep step, String command) throws InterruptedException {
         live.sends(device.index(), step.name(), command);
+        if (!isTold(step)) {
+            return true;
+        }
         var event = new RunEvent.StepBegan(
                 device.index(), device.name(), step.name(), command, step.changes(), Instant.now());
         if (step.changes()) {
@@ -47,9 +50,17 @@ final class DeviceWatch implements StepWatch {
         return true;
     }
 
+    /** A fleet that only reads has many steps, and each event costs a wake-up. */
+    private boolean isTold(PlannedStep step) {
+        return step.changes() || events.isFollowed();
+    }
+
     @Override
     public void ends(PlannedStep step, StepResult result) {
         live.sends(device.index(), "", "");
+        if (!isTold(step)) {
+            return;
+        }
         events.put(new RunEvent.StepEnded(
                 device.index(),
                 device.name(),

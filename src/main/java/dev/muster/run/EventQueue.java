@@ -27,6 +27,7 @@ final class EventQueue implements Runnable {
     private final Ledger ledger;
     private final List<RunListener> listeners;
     private final Consumer<String> onFailure;
+    private final boolean followed;
     private final Tally.Counter counter = new Tally.Counter();
     private @Nullable Throwable bug;
     private boolean lost;
@@ -46,7 +47,13 @@ final class EventQueue implements Runnable {
     EventQueue(Ledger ledger, List<RunListener> listeners, Consumer<String> onFailure) {
         this.ledger = ledger;
         this.listeners = new ArrayList<>(listeners);
+        this.followed = listeners.stream().anyMatch(RunListener::followsSteps);
         this.onFailure = onFailure;
+    }
+
+    /** Whether somebody wants to hear of every step. */
+    boolean isFollowed() {
+        return followed;
     }
 
     void put(RunEvent event) {
