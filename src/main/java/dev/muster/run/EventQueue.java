@@ -6,12 +6,15 @@ import dev.muster.result.RunListener;
 import dev.muster.result.Tally;
 import dev.muster.scope.Interrupts;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventQueue implements Runnable {
     private static final int ROOM = 1024;
+    private static final Duration GATHERING = Duration.ofMillis(20);
 
+    private final Semaphore urgent = new Semaphore(0);
     private final ArrayBlockingQueue<Entry> queue = new ArrayBlockingQueue<>(ROOM);
     private final Ledger ledger;
     private final List<RunListener> listeners;
@@ -58,12 +63,16 @@ final class EventQueue implements Runnable {
 
     void put(RunEvent event) {
         put(new Entry(event));
+        if (event instanceof RunEvent.RunEnded) {
+            urgent.release();
+        }
     }
 
     /** Puts an event and waits until it is kept; false when it cannot be. */
     boolean keep(RunEvent event) throws InterruptedException {
         var entry = new Entry(event);
         put(entry);
+        urgent.release();
         entry.settled.await();
         return entry.kept;
     }
@@ -95,6 +104,7 @@ final class EventQueue implements Runnable {
         while (!ended) {
             batch.clear();
             batch.add(next());
+            gather();
             queue.drainTo(batch);
             settle(batch);
             for (Entry entry : batch) {
@@ -115,6 +125,17 @@ final class EventQueue implements Runnable {
             } catch (InterruptedException e) {
                 // the runner is ending and waits for this thread
             }
+        }
+    }
+
+    /** Waiting a moment for more costs no device any time, and saves the disk and this thread most of their work. */
+    private void gather() {
+        try {
+            if (urgent.tryAcquire(GATHERING.toNanos(), TimeUnit.NANOSECONDS)) {
+                urgent.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            // as above
         }
     }
 

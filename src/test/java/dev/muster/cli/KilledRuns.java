@@ -26,7 +26,7 @@ final class KilledRuns implements AutoCloseable {
     static final String CHANGE = """
             inventory: inventory.yaml
             steps:
-              - {name: ntp, dialogue: [{send: ping 192.0.2.9, expect: never}], limit: 5m}
+              - {name: ntp, dialogue: [{send: copy running-config startup-config, expect: never}], limit: 5m}
               - show: show clock
             """;
 

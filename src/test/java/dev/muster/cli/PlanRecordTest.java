@@ -76,7 +76,7 @@ class PlanRecordTest {
         assertEquals(List.of("R2: other host"), told(JOB, INVENTORY.replace("192.0.2.2", "192.0.2.22")));
         assertEquals(List.of("R1: other groups or data"), told(JOB, INVENTORY.replace("core", "edge")));
         assertEquals(
-                List.of("R3: other port, limits.command"),
+                List.of("R3: other port, limits.command, step 2 `ntp`"),
                 told(JOB, INVENTORY.replace("192.0.2.3}", "192.0.2.3, port: 2222, limits: {command: 9s}}")));
         assertEquals(
                 List.of("R1, R2, R3: other username"),

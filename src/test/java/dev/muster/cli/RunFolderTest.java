@@ -114,12 +114,14 @@ class RunFolderTest {
                 if (!Files.exists(journal) || runs.muster("status", runs.run) != 0) {
                     return false; // its first line is still being written
                 }
-                return runs.out.contains("step ntp: ping 192.0.2.9");
+                return runs.out.contains("step ntp: copy running-config startup-config");
             });
             assertTrue(runs.out.contains("0 of 1 devices have ended; 1 running"), runs.out);
             program.signal("QUIT");
             Await.until(
-                    "SIGQUIT is answered", KilledRuns.SOON, () -> program.said().contains("step ntp: ping 192.0.2.9"));
+                    "SIGQUIT is answered",
+                    KilledRuns.SOON,
+                    () -> program.said().contains("step ntp: copy running-config startup-config"));
         }
     }
 
