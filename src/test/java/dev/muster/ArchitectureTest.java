@@ -31,7 +31,7 @@ class ArchitectureTest {
 
     /** What each package may use directly; it may also use what those may. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            Map.entry("cli", Set.of("job", "inventory", "plan", "run", "report", "lab")),
+            Map.entry("cli", Set.of("job", "inventory", "plan", "run", "report", "journal", "lab")),
             Map.entry("job", Set.of("inventory", "yaml", "result")),
             Map.entry("inventory", Set.of("secret", "yaml", "expression")),
             Map.entry("plan", Set.of("job", "inventory", "platform", "transport")),
@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry("platform", Set.of("yaml")),
             Map.entry("transport", Set.of("secret", "result", "scope")),
             Map.entry("expression", Set.of("yaml")),
+            Map.entry("journal", Set.of("result")),
             Map.entry("report", Set.of("result")),
             Map.entry("lab", Set.of("platform", "scope")),
             Map.entry("scope", Set.of()),

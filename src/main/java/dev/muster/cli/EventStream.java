@@ -21,6 +21,11 @@ final class EventStream implements RunListener {
     }
 
     @Override
+    public boolean followsSteps() {
+        return true;
+    }
+
+    @Override
     public void on(RunEvent event) throws IOException {
         var line = new ByteArrayOutputStream();
         try (JsonOut json = JsonOut.compact(line)) {
@@ -55,7 +60,7 @@ final class EventStream implements RunListener {
                 ResultJson.device(json, ended.result());
                 json.end();
             }
-            case RunEvent.DeviceRetried retried -> write(json, retried);
+            case RunEvent.Activity activity -> activity(json, activity);
             case RunEvent.Notice notice -> {
                 json.field("event", "notice");
                 json.field("text", notice.text());
@@ -66,6 +71,29 @@ final class EventStream implements RunListener {
                 ResultJson.summary(json, ended.tally());
                 json.end();
             }
+        }
+    }
+
+    private static void activity(JsonOut json, RunEvent.Activity activity) throws IOException {
+        switch (activity) {
+            case RunEvent.StepBegan began -> {
+                json.field("event", "step_started");
+                json.field("index", began.index());
+                json.field("device", began.device());
+                json.field("step", began.step());
+                json.field("command", began.command());
+                json.field("when", began.when());
+            }
+            case RunEvent.StepEnded ended -> {
+                json.field("event", "step_ended");
+                json.field("index", ended.index());
+                json.field("device", ended.device());
+                json.field("step", ended.step());
+                json.field("command", ended.command());
+                json.field("status", ended.status().label());
+                json.field("elapsed_ms", ended.elapsed().toMillis());
+            }
+            case RunEvent.DeviceRetried retried -> write(json, retried);
         }
     }
 

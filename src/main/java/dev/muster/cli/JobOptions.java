@@ -81,6 +81,29 @@ final class JobOptions {
             description = "What to do with SSH host keys (default strict).")
     private @Nullable String hostKey;
 
+    private Path from = Path.of("");
+
+    /** Relative job files start from another folder than this process's. */
+    void startFrom(Path folder) {
+        from = folder;
+    }
+
+    /** The files that the job is read from, its inventories apart. */
+    List<Path> sources() throws WrongInput {
+        var sources = new ArrayList<Path>(platformFiles());
+        if (commands != null) {
+            sources.add(commands);
+        }
+        if (devices == null && !words.isEmpty()) {
+            sources.addFirst(jobFile());
+        }
+        return sources;
+    }
+
+    private Path jobFile() {
+        return from.resolve(UserPath.of(words.getFirst()));
+    }
+
     /** Whether commands are given in place of a job. */
     boolean isAdHoc() {
         return devices != null;
@@ -106,7 +129,7 @@ final class JobOptions {
 
     /** A user's own platforms: the files of the folder {@code platforms} beside the job or the device file. */
     private List<Path> platformFiles() throws WrongInput {
-        Path beside = devices != null ? devices : words.isEmpty() ? null : Path.of(words.getFirst());
+        Path beside = devices != null ? devices : words.isEmpty() ? null : jobFile();
         Path parent = beside == null ? null : beside.toAbsolutePath().getParent();
         Path folder = parent == null ? null : parent.resolve("platforms");
         if (folder == null || !Files.isDirectory(folder)) {
@@ -138,7 +161,7 @@ final class JobOptions {
         if (words.getFirst().equals("-")) {
             throw new WrongInput("`-` is no job file; for standard input name /dev/stdin, with full paths in the job");
         }
-        return JobFile.read(UserPath.of(words.getFirst()), problems);
+        return JobFile.read(jobFile(), problems);
     }
 
     private List<String> adHocCommands() throws WrongInput {

@@ -7,6 +7,7 @@ import dev.muster.session.OutputStore;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class LargeOutputs {
     private static final Path FOLDER = Path.of("outputs");
     private static final Path DOWNLOADS = Path.of("downloads");
+
+    private static final int MOST_FILES = 1_000_000;
 
     private final Path run;
     private final long memoryLimit;
@@ -45,13 +48,29 @@ final class LargeOutputs {
 
         @Override
         public Place open() throws IOException {
-            Path file = FOLDER.resolve(safe(device) + "-" + ++count + ".txt");
             Path folder = run.resolve(FOLDER);
             Files.createDirectories(folder, RunFolder.onlyOwner(folder, "rwx------"));
-            Path fresh = Files.createFile(run.resolve(file), RunFolder.onlyOwner(folder, "rw-------"));
+            Path file = fresh();
             // not a channel that an interrupt would close: Files' stream is only opened here, on the device's thread
-            OutputStream stream = Files.newOutputStream(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            OutputStream stream =
+                    Files.newOutputStream(run.resolve(file), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             return new Place(file, new BufferedOutputStream(stream, 1 << 16));
+        }
+
+        /** A new file, beside those that an earlier process left. */
+        private Path fresh() throws IOException {
+            while (true) {
+                Path file = FOLDER.resolve(safe(device) + "-" + ++count + ".txt");
+                Path path = run.resolve(file);
+                try {
+                    Files.createFile(path, RunFolder.onlyOwner(path, "rw-------"));
+                    return file;
+                } catch (FileAlreadyExistsException e) {
+                    if (count > MOST_FILES) {
+                        throw e;
+                    }
+                }
+            }
         }
 
         @Override

@@ -19,6 +19,9 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         subcommands = {
             RunCommand.class,
+            ResumeCommand.class,
+            StatusCommand.class,
+            ReportCommand.class,
             PlanCommand.class,
             ValidateCommand.class,
             LabCommand.class,
@@ -44,7 +47,11 @@ final class MusterCommand {
     private final Map<String, String> environment;
     private final Function<Console.Style, Console> consoles;
 
-    private MusterCommand(Map<String, String> environment, Function<Console.Style, Console> consoles) {
+    private final List<String> arguments;
+
+    private MusterCommand(
+            List<String> arguments, Map<String, String> environment, Function<Console.Style, Console> consoles) {
+        this.arguments = List.copyOf(arguments);
         this.environment = environment;
         this.consoles = consoles;
     }
@@ -56,7 +63,7 @@ final class MusterCommand {
 
     /** Runs a command line on any console and returns the status for a process. */
     static int run(String[] args, Map<String, String> environment, Function<Console.Style, Console> consoles) {
-        var muster = new MusterCommand(environment, consoles);
+        var muster = new MusterCommand(List.of(args), environment, consoles);
         Console console = muster.console(false, false);
         var command = new CommandLine(muster);
         var out = new PrintWriter(new ConsoleWriter(console, true), true);
@@ -106,6 +113,38 @@ final class MusterCommand {
             console.say("  caused by " + cause + " " + List.of(cause.getStackTrace()));
         }
         return ExitCode.NOT_OK;
+    }
+
+    /** The command line as it was typed. */
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** Where earlier runs are. */
+    PastRuns pastRuns() {
+        return PastRuns.of(environment);
+    }
+
+    /**
+     * An earlier command line for {@code run}, not carried out.
+     *
+     * @param from where it was typed; relative paths start there
+     */
+    RunCommand earlierRun(List<String> typed, Path from) throws WrongInput {
+        var command = new CommandLine(new MusterCommand(typed, environment, consoles));
+        command.registerConverter(Path.class, path -> from.resolve(UserPath.of(path)));
+        command.setOverwrittenOptionsAllowed(true);
+        try {
+            CommandLine.ParseResult parsed = command.parseArgs(typed.toArray(String[]::new));
+            if (parsed.subcommand() != null
+                    && parsed.subcommand().commandSpec().userObject() instanceof RunCommand run) {
+                run.startFrom(from);
+                return run;
+            }
+        } catch (CommandLine.ParameterException e) {
+            throw new WrongInput("the run's command line is not understood by this version: " + e.getMessage());
+        }
+        throw new WrongInput("the journal is of no run: " + typed);
     }
 
     /** The console in the style that the environment and these options ask for. */

@@ -60,6 +60,8 @@ final class ProgressListener implements RunListener {
                 case RunEvent.DeviceEnded ended -> end(ended.result());
                 case RunEvent.DeviceRetried retried -> retried(retried);
                 case RunEvent.Notice notice -> console.say(Visible.lines(notice.text()));
+                case RunEvent.StepBegan began -> {}
+                case RunEvent.StepEnded ended -> {}
                 case RunEvent.RunEnded ended -> finish();
             }
         } finally {

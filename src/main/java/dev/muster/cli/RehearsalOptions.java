@@ -47,6 +47,13 @@ final class RehearsalOptions {
         return against != null && !against.equals("lab");
     }
 
+    /** Recordings of an earlier run were named from another folder than this process's. */
+    void startFrom(Path folder) {
+        if (against != null && onRecordings()) {
+            against = folder.resolve(UserPath.of(against)).toString();
+        }
+    }
+
     /** Whether what was given goes together. */
     void check() throws WrongInput {
         if (against == null && (latency != null || !faults.isEmpty())) {

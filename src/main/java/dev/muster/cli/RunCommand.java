@@ -1,23 +1,19 @@
 package dev.muster.cli;
 
 import dev.muster.job.RunOptions;
+import dev.muster.journal.Entry;
+import dev.muster.journal.Journal;
+import dev.muster.journal.RunRecord;
 import dev.muster.plan.Plan;
 import dev.muster.plan.PlanText;
 import dev.muster.plan.Prepared;
 import dev.muster.report.LastRuns;
 import dev.muster.report.Reports;
+import dev.muster.report.RunFolder;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
-import dev.muster.result.Tally;
-import dev.muster.run.BatchRunner;
-import dev.muster.run.Stop;
-import dev.muster.run.Transports;
-import dev.muster.scope.Timers;
-import dev.muster.transport.Connector;
-import dev.muster.transport.SshConnector;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,38 +66,96 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws WrongInput, IOException, InterruptedException {
         Console console = muster.console(quiet, verbose);
-        rehearsal.check();
-        Prepared prepared = job.prepare(!dryRun && !rehearsal.onRecordings());
+        Prepared prepared = prepare(!dryRun);
         prepared.warnings().forEach(warning -> console.say(Visible.line("warning: " + warning)));
-        Recordings recordings = rehearsal.recordings(prepared.plan());
+        Recordings recordings = recordings(prepared.plan());
         if (dryRun) {
             console.out(PlanText.of(prepared.plan()));
             return ExitCode.OK;
         }
-        try (StandIn fleet = rehearsal.standIn(prepared)) {
-            return run(longestFirst(fleet.plan()), recordings, console);
+        try (StandIn fleet = standIn(prepared)) {
+            return run(prepared.plan(), longestFirst(fleet.plan()), recordings, console);
         }
     }
 
-    private int run(Plan plan, @Nullable Recordings recordings, Console console)
+    /** Job files and options of an earlier run start from another folder than this process's. */
+    void startFrom(Path folder) {
+        job.startFrom(folder);
+        rehearsal.startFrom(folder);
+    }
+
+    /** The job with its options; secrets are looked up where devices will be contacted. */
+    Prepared prepare(boolean toRun) throws WrongInput {
+        rehearsal.check();
+        return job.prepare(toRun && !rehearsal.onRecordings());
+    }
+
+    /** The files that the plan was made of. */
+    List<Path> sources() throws WrongInput {
+        return job.sources();
+    }
+
+    /** What a rehearsal plays in place of devices, or null. */
+    @Nullable
+    Recordings recordings(Plan plan) throws WrongInput {
+        return rehearsal.recordings(plan);
+    }
+
+    /** The plan with what stands in for its devices, where something does. */
+    StandIn standIn(Prepared prepared) throws WrongInput {
+        return rehearsal.standIn(prepared);
+    }
+
+    /** @param written the plan as files and options give it */
+    private int run(Plan written, Plan plan, @Nullable Recordings recordings, Console console)
             throws WrongInput, IOException, InterruptedException {
         RunInfo info = RunId.info(plan, out);
         Recorder recorder = rehearsal.recorder(plan);
-        List<RunListener> listeners = listeners(plan, info, console);
-        var progress = new ProgressListener(console, System::nanoTime);
-        listeners.add(progress);
-        listeners.add(new Summary(console));
-        var stop = new Stop();
-        try (var ticks = new Timers();
-                var signals = Signals.stopping(stop, console);
-                var connector = new Connector(new SshConnector(SshConnector.defaultPins()))) {
-            progress.start(ticks);
-            var outputs = new LargeOutputs(info.folder(), plan.memoryLimit(), plan.outputLimit());
-            var sessions = Sessions.of(listeners, recorder);
-            Transports transports = sessions.heard((device, notice) ->
-                    recordings != null ? recordings.to(device) : connector.to(device.target(), device.ways(), notice));
-            Tally tally = new BatchRunner(plan, transports, outputs::of, stop).run(info, sessions.listeners(listeners));
-            return ExitCode.of(signals.interruption(), tally, true);
+        try (Journal journal = journal(written, info)) {
+            var run = LiveRun.begin(info, journal, console)
+                    .over(recordings, recorder)
+                    .toldAll(reports(plan, info));
+            if (json) {
+                run.told(new EventStream(console));
+            } else if (job.isAdHoc()) {
+                run.told(new AdHocOutput(console, plan.order() == RunOptions.Order.INVENTORY));
+            }
+            return run.run(plan);
+        }
+    }
+
+    private Journal journal(Plan plan, RunInfo info) throws WrongInput {
+        try {
+            RunFolder.create(info.folder());
+            var record = new RunRecord(
+                    info.id(),
+                    String.valueOf(new Version().getVersion()[0]),
+                    info.job(),
+                    info.source(),
+                    info.started(),
+                    info.maxWorkers(),
+                    plan.order() == RunOptions.Order.INVENTORY,
+                    job.isAdHoc(),
+                    plan.reports(),
+                    fullPaths(plan.inventories()),
+                    muster.arguments(),
+                    Path.of("").toAbsolutePath().toString());
+            var contents = PlanRecord.of(plan, job.sources());
+            var first = new Entry.Began(Entry.VERSION, record, RunRecord.Worker.current(), contents);
+            Journal journal = Journal.create(info.folder(), first);
+            muster.pastRuns().remember(info);
+            return journal;
+        } catch (IOException e) {
+            throw new WrongInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<RunListener> reports(Plan plan, RunInfo info) throws WrongInput {
+        boolean inventoryOrder = plan.order() == RunOptions.Order.INVENTORY;
+        try {
+            return Reports.into(info.folder(), plan.reports(), inventoryOrder, fullPaths(plan.inventories()));
+        } catch (IOException e) {
+            throw new WrongInput(String.valueOf(e.getMessage()));
         }
     }
 
@@ -118,21 +172,5 @@ final class RunCommand implements Callable<Integer> {
         return files.stream()
                 .map(file -> Path.of(file).toAbsolutePath().normalize().toString())
                 .toList();
-    }
-
-    private List<RunListener> listeners(Plan plan, RunInfo info, Console console) throws WrongInput {
-        boolean inventoryOrder = plan.order() == RunOptions.Order.INVENTORY;
-        try {
-            var listeners = new ArrayList<>(
-                    Reports.open(plan.reports(), info.folder(), inventoryOrder, fullPaths(plan.inventories())));
-            if (json) {
-                listeners.add(new EventStream(console));
-            } else if (job.isAdHoc()) {
-                listeners.add(new AdHocOutput(console, inventoryOrder));
-            }
-            return listeners;
-        } catch (IOException e) {
-            throw new WrongInput(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -23,15 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Sessions(@Nullable SessionLogs logs, @Nullable Recorder recorder) {
 
-    /** Those of a run with these listeners. */
-    static Sessions of(List<RunListener> listeners, @Nullable Recorder recorder) {
-        SessionLogs logs = null;
-        for (RunListener listener : listeners) {
-            logs = listener instanceof SessionLogs found ? found : logs;
-        }
-        return new Sessions(logs, recorder);
-    }
-
     /** The same transports, with what passes over them kept. */
     Transports heard(Transports transports) {
         if (logs == null && recorder == null) {

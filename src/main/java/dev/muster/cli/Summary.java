@@ -94,6 +94,10 @@ final class Summary implements RunListener {
         files(lines);
         if (!tally.stopped().isEmpty()) {
             lines.add(console.coloured(Console.Colour.YELLOW, "stopped early: " + Visible.line(tally.stopped())));
+            if (run != null) {
+                lines.add(
+                        "go on with: muster resume " + Visible.line(run.folder().toString()));
+            }
         }
         lines.add(overall(tally));
         return String.join("\n", lines);
@@ -161,7 +165,7 @@ final class Summary implements RunListener {
         Path folder = run.folder();
         try (Stream<Path> found = Files.list(folder)) {
             String names = found.map(file -> file.getFileName() + (Files.isDirectory(file) ? "/" : ""))
-                    .filter(name -> !name.startsWith("."))
+                    .filter(name -> !name.startsWith(".") && !name.equals(StatusFile.NAME))
                     .sorted()
                     .collect(Collectors.joining("  "));
             if (!names.isEmpty()) {

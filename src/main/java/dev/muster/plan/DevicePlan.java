@@ -66,6 +66,12 @@ public record DevicePlan(
                 origins);
     }
 
+    /** The same device in another place of the inventory's order. */
+    public DevicePlan at(int place) {
+        return new DevicePlan(
+                place, name, host, target, ways, platform, enablePassword, prompt, limits, site, names, steps, origins);
+    }
+
     /**
      * A setting, its value as shown to people, and where it came from.
      *

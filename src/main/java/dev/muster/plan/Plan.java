@@ -51,6 +51,11 @@ public record Plan(
 
     /** The same plan for devices that are reached in another way, or come in another order. */
     public Plan with(List<DevicePlan> others) {
+        return with(others, rates);
+    }
+
+    /** The same plan for devices that have other indices, and rates that go by these. */
+    public Plan with(List<DevicePlan> moved, List<PlannedRate> spared) {
         return new Plan(
                 job,
                 source,
@@ -62,8 +67,8 @@ public record Plan(
                 outputLimit,
                 reports,
                 policies,
-                rates,
+                spared,
                 inventories,
-                others);
+                moved);
     }
 }

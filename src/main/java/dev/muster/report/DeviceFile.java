@@ -81,6 +81,9 @@ final class DeviceFile {
         guarded(() -> {
             order.rest();
             writeDue();
+            if (written < devices) {
+                throw new IOException("not all devices were kept");
+            }
             file.append(tail);
             file.sync();
             file.close();

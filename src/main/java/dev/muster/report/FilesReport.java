@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * a comment on most devices, so that a configuration can be used again as it is.
  */
 final class FilesReport implements RunListener {
+    private static final String FOLDER = "files";
+
     private final Path run;
     private final Path folder;
     private final SafeName names = new SafeName();
@@ -29,12 +33,34 @@ final class FilesReport implements RunListener {
 
     FilesReport(Path run) throws IOException {
         this.run = run;
-        folder = run.resolve("files");
+        folder = run.resolve(FOLDER);
         try {
-            Files.createDirectory(folder, RunFolder.onlyOwner(folder, "rwx------"));
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(folder, RunFolder.onlyOwner(folder, "rwx------"));
+            }
         } catch (IOException e) {
             throw new IOException(folder + ": " + Trouble.reason(e), e);
         }
+    }
+
+    /** Removes the files of an earlier report; a user's own among them stay. */
+    static void remove(Path run) throws IOException {
+        Path folder = run.resolve(FOLDER);
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(FilesReport::isOurs).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new IOException(folder + ": " + Trouble.reason(e), e);
+        }
+    }
+
+    private static boolean isOurs(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return (name.endsWith(".txt") || name.endsWith(".part")) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.muster.report;
 
 import dev.muster.result.RunListener;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,18 +28,67 @@ public final class Reports {
      */
     public static List<RunListener> open(
             List<String> names, Path folder, boolean inventoryOrder, List<String> inventories) throws IOException {
+        check(names);
+        RunFolder.create(folder);
+        return into(folder, names, inventoryOrder, inventories);
+    }
+
+    private static void check(List<String> names) {
         for (String name : names) {
             if (!KNOWN.contains(name)) {
                 throw new IllegalArgumentException("no report `" + name + "`; known are " + String.join(", ", KNOWN));
             }
         }
-        RunFolder.create(folder);
+    }
+
+    /**
+     * Like {@link #open}, into a run's folder that is there already.
+     *
+     * @throws IOException when a file cannot be made, or is there already
+     */
+    public static List<RunListener> into(
+            Path folder, List<String> names, boolean inventoryOrder, List<String> inventories) throws IOException {
+        check(names);
         var listeners = new ArrayList<RunListener>();
         for (String name : new LinkedHashSet<>(names)) {
             listeners.add(open(name, folder, inventoryOrder));
         }
         listeners.add(new FailedInventory(folder, inventories));
         return listeners;
+    }
+
+    /**
+     * Removes what reports of these names, and {@code failed.yaml}, have left in a run's folder, so that they can be made
+     * again. What they never write stays.
+     *
+     * @throws IOException for people, with the file's name
+     */
+    public static void remove(Path folder, List<String> names) throws IOException {
+        var files = new ArrayList<String>(List.of("failed.yaml"));
+        for (String name : names) {
+            files.addAll(files(name));
+        }
+        for (String file : files) {
+            Path path = folder.resolve(file);
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                throw new IOException(path + ": " + Trouble.reason(e), e);
+            }
+        }
+        if (names.contains("files")) {
+            FilesReport.remove(folder);
+        }
+    }
+
+    /** The names that a report's file has while it grows, when it is whole and after trouble. */
+    private static List<String> files(String report) {
+        return switch (report) {
+            case "csv" -> List.of("results.csv", "results.csv.incomplete", "results.csv.ahead");
+            case "json" -> List.of("results.json", "results.json.part", "results.json.ahead");
+            case "jsonl" -> List.of("results.jsonl", "results.jsonl.incomplete", "results.jsonl.ahead");
+            default -> List.of();
+        };
     }
 
     private static RunListener open(String name, Path folder, boolean inventoryOrder) throws IOException {

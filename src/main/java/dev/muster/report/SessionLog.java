@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.BiConsumer;
@@ -58,7 +59,9 @@ final class SessionLog implements Tap {
 
     private void create() {
         try {
-            Files.createFile(file, RunFolder.onlyOwner(file, "rw-------"));
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) { // else of a run that is gone on with
+                Files.createFile(file, RunFolder.onlyOwner(file, "rw-------"));
+            }
             exists = true;
         } catch (IOException e) {
             fail(e);

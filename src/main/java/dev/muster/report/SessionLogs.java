@@ -5,6 +5,7 @@ import dev.muster.result.RunListener;
 import dev.muster.result.Tap;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class SessionLogs implements RunListener {
 
     SessionLogs(Path run) throws IOException {
         folder = run.resolve(FOLDER);
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return; // of a run that is gone on with
+        }
         try {
             Files.createDirectory(folder, RunFolder.onlyOwner(folder, "rwx------"));
         } catch (IOException e) {

@@ -22,6 +22,21 @@ public sealed interface RunEvent {
     sealed interface Activity extends RunEvent {}
 
     /**
+     * A command or dialogue is about to be sent.
+     *
+     * @param index of the device, as in its result
+     * @param command as in the step's result, without what is hidden
+     * @param changes whether it may change the device, so that it must never be repeated unasked
+     */
+    record StepBegan(int index, String device, String step, String command, boolean changes, Instant when)
+            implements Activity {}
+
+    /** A command or dialogue has ended, well or not; its output comes with the device's result. */
+    record StepEnded(
+            int index, String device, String step, String command, boolean changes, Status status, Duration elapsed)
+            implements Activity {}
+
+    /**
      * An attempt has failed and the device will be tried again; it starts anew then.
      *
      * @param index of the device, as in its result

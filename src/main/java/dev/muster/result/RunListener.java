@@ -12,4 +12,9 @@ public interface RunListener {
      *     devices
      */
     void on(RunEvent event) throws IOException;
+
+    /** Whether it wants to hear of every step of every device; where nobody does, only changes are told. */
+    default boolean followsSteps() {
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ package dev.muster.run;
 
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.Plan;
+import dev.muster.result.Ledger;
 import dev.muster.result.RunEvent;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
@@ -26,6 +27,7 @@ public final class BatchRunner {
     private final Function<DevicePlan, OutputStore> outputs;
     private final Stop stop;
     private final Verdict verdict;
+    private final Live live = new Live();
     private volatile boolean interrupted;
 
     /** @param outputs where the large outputs of a device go */
@@ -46,15 +48,26 @@ public final class BatchRunner {
         this.verdict = new Verdict(plan, stop);
     }
 
+    /** What the devices are doing while the run goes on. */
+    public Live live() {
+        return live;
+    }
+
+    /** Runs every device and keeps nothing but what the listeners keep. */
+    public Tally run(RunInfo info, List<RunListener> listeners) {
+        return run(info, Ledger.NONE, listeners);
+    }
+
     /**
      * Runs every device and returns the sum; every device of the plan has ended, one way or another. An interrupt of the
-     * calling thread ends the run in good order and is kept.
+     * calling thread ends the run in good order and is kept. A device counts, and the listeners hear of its end, once the
+     * ledger has it; a change begins once the ledger has that.
      *
      * @throws IllegalStateException when a listener has a bug; the other listeners have heard everything
      */
-    public Tally run(RunInfo info, List<RunListener> listeners) {
+    public Tally run(RunInfo info, Ledger ledger, List<RunListener> listeners) {
         long begin = System.nanoTime();
-        var events = new EventQueue(listeners, why -> stop.startNoMore(Stop.Reason.cannotWrite(why)));
+        var events = new EventQueue(ledger, listeners, why -> stop.startNoMore(Stop.Reason.cannotWrite(why)));
         try (FleetScope observers = FleetScope.open("observers");
                 Timers timers = new Timers()) {
             observers.fork(events);
@@ -67,7 +80,7 @@ public final class BatchRunner {
                 events.put(new RunEvent.RunEnded(tally));
                 join(observers);
             }
-            return withTrouble(tally);
+            return withTrouble(events.tally(tally));
         } finally {
             if (interrupted) {
                 Interrupts.restore();
@@ -93,6 +106,7 @@ public final class BatchRunner {
                 new Crowd(permits, plan.maxWorkers(), text -> events.put(new RunEvent.Notice(text))),
                 new LoginBreaker(),
                 events,
+                live,
                 timers,
                 result -> {
                     verdict.on(result);

@@ -28,6 +28,7 @@ record Chain(
         Crowd crowd,
         LoginBreaker breaker,
         EventQueue events,
+        Live live,
         Timers timers,
         Consumer<DeviceResult> ended) {
 
@@ -42,10 +43,12 @@ record Chain(
 
     /** From the device outwards. */
     private Task task(DevicePlan device, Place place, long queuedAt) {
-        Task task = new DeviceTask(device, sessions, stop, timers);
+        var watch = new DeviceWatch(device, events, live);
+        Task task = new DeviceTask(device, sessions, stop, timers, watch);
         task = new Paced(task, parts.get(device.index()));
         task = new Guarded(task, breaker);
         task = new Announced(task, device, events);
+        task = new Watched(task, watch);
         task = new Timed(task, queuedAt);
         task = new Adapted(task, crowd);
         task = new Retried(task, device, retry, place, this);

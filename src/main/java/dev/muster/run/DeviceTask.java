@@ -24,12 +24,14 @@ final class DeviceTask implements Task {
     private final Sessions sessions;
     private final Stop stop;
     private final Timers timers;
+    private final StepWatch watch;
 
-    DeviceTask(DevicePlan device, Sessions sessions, Stop stop, Timers timers) {
+    DeviceTask(DevicePlan device, Sessions sessions, Stop stop, Timers timers, StepWatch watch) {
         this.device = device;
         this.sessions = sessions;
         this.stop = stop;
         this.timers = timers;
+        this.watch = watch;
     }
 
     @Override
@@ -45,8 +47,8 @@ final class DeviceTask implements Task {
             Outcome outcome;
             StepSequence steps;
             try (DeviceClock deadline = new DeviceClock(timers, limit, () -> abort.accept(tooLong(limit)));
-                    Stop.Watch watch = stop.watch(abort, over::happen)) {
-                steps = new StepSequence(device, new Upkeep(device, session, sessions, deadline), stop, over);
+                    Stop.Watch end = stop.watch(abort, over::happen)) {
+                steps = new StepSequence(device, new Upkeep(device, session, sessions, deadline), stop, over, watch);
                 outcome = converse(session, steps, opening);
             }
             return result(session.known(), steps, outcome);

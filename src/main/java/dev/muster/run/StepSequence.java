@@ -23,17 +23,19 @@ final class StepSequence {
     private final Upkeep upkeep;
     private final Stop stop;
     private final Event over;
+    private final StepWatch watch;
     private final List<StepResult> results = new ArrayList<>();
     private final Map<String, @Nullable Object> stepsSoFar = new LinkedHashMap<>();
     private boolean refused;
     private boolean failed;
 
     /** @param over happens when the device is to end: nothing more is waited for */
-    StepSequence(DevicePlan device, Upkeep upkeep, Stop stop, Event over) {
+    StepSequence(DevicePlan device, Upkeep upkeep, Stop stop, Event over, StepWatch watch) {
         this.device = device;
         this.upkeep = upkeep;
         this.stop = stop;
         this.over = over;
+        this.watch = watch;
     }
 
     /** A job whose first step is a dialogue by hand waits for no prompt first; one that is skipped is not the first. */
@@ -63,12 +65,21 @@ final class StepSequence {
                 if (reason != null) { // between commands is the place to end in good order
                     return reason.outcome();
                 }
-                if (!goesOn(step, result(step, row))) {
+                if (!goesOn(step, watched(step, row))) {
                     return Outcome.ok();
                 }
             }
         }
         return Outcome.ok();
+    }
+
+    private StepResult watched(PlannedStep step, StepRun row) throws InterruptedException {
+        if (!watch.begins(step, row.command())) {
+            return row.notRun(new Outcome.Cancelled("not sent, for that could not be written down first"));
+        }
+        StepResult result = result(step, row);
+        watch.ends(step, result);
+        return result;
     }
 
     private StepResult result(PlannedStep step, StepRun row) throws InterruptedException {

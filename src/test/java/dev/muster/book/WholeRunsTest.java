@@ -140,7 +140,14 @@ class WholeRunsTest {
         }
         try (Stream<Path> files = Files.list(results.folder())) {
             assertEquals(
-                    List.of("failed.yaml", "files", "results.csv", "results.json", "results.jsonl"),
+                    List.of(
+                            "failed.yaml",
+                            "files",
+                            "journal.jsonl",
+                            "metrics.prom",
+                            "results.csv",
+                            "results.json",
+                            "results.jsonl"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         return results;

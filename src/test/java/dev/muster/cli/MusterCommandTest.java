@@ -57,7 +57,8 @@ class MusterCommandTest {
         assertEquals(ExitCode.OK, muster("--help"));
         assertEquals(use, screen.out());
         assertEquals("", err);
-        for (String command : List.of("run", "plan", "validate", "lab", "platforms", "explain", "help")) {
+        for (String command : List.of(
+                "run", "resume", "status", "report", "plan", "validate", "lab", "platforms", "explain", "help")) {
             assertTrue(Pattern.compile("(?m)^  " + command + " ").matcher(use).find(), command + " is not in " + use);
         }
         for (int code : new int[] {130, 143, 2, 4, 1, 0}) {
@@ -66,7 +67,7 @@ class MusterCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plan", "validate", "lab", "platforms", "explain"})
+    @ValueSource(strings = {"run", "resume", "status", "report", "plan", "validate", "lab", "platforms", "explain"})
     void everyCommandExplainsItselfWithAnExample(String command) {
         assertEquals(ExitCode.OK, muster(command, "--help"));
         assertTrue(screen.out().startsWith("Usage: muster " + command), screen.out());

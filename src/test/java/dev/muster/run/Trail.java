@@ -14,7 +14,9 @@ final class Trail implements RunListener {
 
     @Override
     public synchronized void on(RunEvent event) {
-        events.add(event);
+        if (!(event instanceof RunEvent.StepBegan || event instanceof RunEvent.StepEnded)) {
+            events.add(event);
+        }
     }
 
     synchronized List<RunEvent> events() {
@@ -30,6 +32,8 @@ final class Trail implements RunListener {
                     case RunEvent.DeviceEnded ended ->
                         ended.result().device() + " " + ended.result().status().label();
                     case RunEvent.DeviceRetried retried -> retried.device() + " retried";
+                    case RunEvent.StepBegan began -> began.step();
+                    case RunEvent.StepEnded ended -> ended.step();
                     case RunEvent.Notice notice -> notice.text();
                     case RunEvent.RunEnded ended -> "end";
                 })

@@ -1,0 +1,129 @@
+package dev.muster.cli;
+
+import dev.muster.journal.Entry;
+import dev.muster.journal.Journal;
+import dev.muster.journal.RunRecord.Worker;
+import dev.muster.journal.RunState;
+import dev.muster.journal.RunState.Standing;
+import dev.muster.plan.Prepared;
+import dev.muster.result.RunEvent;
+import dev.muster.result.Tally;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code muster resume}: goes on with a run that was killed or stopped. */
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        description =
+                "Goes on with a run that was killed or stopped: only what has no outcome is run. Of a complete run"
+                        + " it makes the files again.",
+        footer = {
+            "",
+            "Examples:",
+            "  muster resume last",
+            "  muster resume reports/audit/20261122-143000-k3x9 --rerun-unknown",
+            "",
+            "Exit status as of `muster run`, for the whole run; 2 when the job or inventory has changed."
+        })
+final class ResumeCommand implements Callable<Integer> {
+    @ParentCommand
+    private MusterCommand muster;
+
+    @Parameters(paramLabel = "RUN", description = "The run's folder, its id, or `last`.")
+    private String run = "";
+
+    @Option(
+            names = "--rerun-unknown",
+            description = "Also devices that were in the midst of a change when the run died.")
+    private boolean rerunUnknown;
+
+    @Option(names = "--force", description = "Although the job or inventory has changed, as they are now.")
+    private boolean force;
+
+    @Option(names = "--max-workers", paramLabel = "N", description = "How many devices at once.")
+    private @Nullable Integer maxWorkers;
+
+    @Option(names = "--quiet", description = "Only failures on standard error.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "The events of this part of the run as JSON lines on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws WrongInput, InterruptedException {
+        Console console = muster.console(quiet, false);
+        Path folder = muster.pastRuns().find(run);
+        try (Journal journal = PastRuns.open(folder)) {
+            RunState state = journal.state();
+            PastRuns.warnings(state).forEach(warning -> console.say("warning: " + warning));
+            if (state.damaged() > 0 && !force) {
+                throw new WrongInput(folder.resolve(Journal.NAME)
+                        + ": a device whose result was in a damaged line would be run again; --force does so");
+            }
+            var rest = new Rest(state, rerunUnknown);
+            return rest.isEmpty() ? rebuild(folder, journal, console) : goOn(folder, journal, rest, console);
+        } catch (IOException e) {
+            console.say("muster: " + Visible.line(String.valueOf(e.getMessage())));
+            return ExitCode.STOPPED;
+        }
+    }
+
+    private int rebuild(Path folder, Journal journal, Console console) throws IOException {
+        RunState state = journal.state();
+        int asks = state.standings(Standing.UNKNOWN).size();
+        console.say("nothing is left to run; the files are made again");
+        if (asks > 0) {
+            console.say(Rest.asks(asks));
+        }
+        var rebuilding = new Rebuilding(folder, journal);
+        var listeners = rebuilding.reports(state.run().reports());
+        listeners.add(new Summary(console));
+        Tally tally = rebuilding.tell(listeners, state.ended() ? state.stopped() : "");
+        if (!state.ended()) { // it died between its last device and its end
+            journal.resume(new Entry.Resumed(Instant.now(), new Version().getVersion()[0], Worker.current(), null));
+            var end = new Tally(tally.devices(), tally.byStatus(), tally.byFailure(), 0, Duration.ZERO, "");
+            journal.keep(List.of(new RunEvent.RunEnded(end)));
+        }
+        return ExitCode.of(ExitCode.Interruption.NONE, tally, true);
+    }
+
+    private int goOn(Path folder, Journal journal, Rest rest, Console console)
+            throws WrongInput, IOException, InterruptedException {
+        RunState state = journal.state();
+        var typed = new ArrayList<>(state.run().arguments());
+        if (maxWorkers != null) {
+            typed.addAll(List.of("--max-workers", String.valueOf(maxWorkers)));
+        }
+        RunCommand earlier = muster.earlierRun(typed, base(state));
+        Prepared prepared = earlier.prepare(true);
+        var now = PlanRecord.of(prepared.plan(), earlier.sources());
+        List<String> changes = PlanChanges.between(state.contents(), now);
+        if (!changes.isEmpty() && !force) {
+            changes.forEach(change -> console.say(Visible.line(change)));
+            throw new WrongInput("the job or inventory is not what it was when the run began; nobody was contacted."
+                    + " --force goes on with it as it is now");
+        }
+        changes.forEach(change -> console.say("warning: " + Visible.line(change)));
+        try (StandIn fleet = earlier.standIn(prepared)) {
+            var resumption = new Resumption(folder, journal, rest, earlier.recordings(prepared.plan()), console);
+            return resumption.run(fleet.plan(), changes.isEmpty() ? null : now, json);
+        }
+    }
+
+    /** Empty when this process was started where the run was, so that messages name files as users do. */
+    private static Path base(RunState state) {
+        Path there = Path.of(state.run().workingFolder());
+        return there.equals(Path.of("").toAbsolutePath()) ? Path.of("") : there;
+    }
+}
