@@ -37,6 +37,7 @@ class ArchitectureTest {
             Map.entry("plan", Set.of("job", "inventory", "platform", "transport")),
             Map.entry("run", Set.of("plan", "scope", "session", "result")),
             Map.entry("session", Set.of("platform", "transport", "result")),
+            Map.entry("textfsm", Set.of()),
             Map.entry("platform", Set.of("yaml")),
             Map.entry("transport", Set.of("secret", "result", "scope")),
             Map.entry("expression", Set.of("yaml")),
