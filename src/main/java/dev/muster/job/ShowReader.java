@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the keys of a show step. */
 final class ShowReader {
     /** How an answer is read where a step says nothing. */
-    static final Step.Options USUAL = new Step.Options(true, true, true, null, List.of());
+    static final Step.Options USUAL = new Step.Options(true, true, true, null, List.of(), null);
 
     private final Problems problems;
     private final Endings endings;
@@ -65,7 +65,8 @@ final class ShowReader {
                 Objects.requireNonNullElse(fields.bool("strip_prompt"), true),
                 Objects.requireNonNullElse(fields.bool("strict"), true),
                 pattern,
-                endings.list(fields, "refused_when", 0));
+                endings.list(fields, "refused_when", 0),
+                new ParseReader(problems).parsing(fields));
     }
 
     private List<Sourced<Template>> list(Node node) {

@@ -3,6 +3,7 @@ package dev.muster.job;
 import dev.muster.expression.Expression;
 import dev.muster.expression.Template;
 import dev.muster.inventory.Sourced;
+import dev.muster.parse.Parsing;
 import dev.muster.yaml.Mark;
 import java.time.Duration;
 import java.util.List;
@@ -48,13 +49,15 @@ public sealed interface Step {
      *
      * @param pattern the ending to wait for in place of the prompt, or null
      * @param strict whether an answer without its ending is a failure
+     * @param parse how it becomes rows, or null when nobody wants them
      */
     record Options(
             boolean stripCommand,
             boolean stripPrompt,
             boolean strict,
             @Nullable Pattern pattern,
-            List<Pattern> refusedWhen) {}
+            List<Pattern> refusedWhen,
+            @Nullable Parsing parse) {}
 
     /** A conversation by hand. */
     record Expect(Head head, List<Line> lines, boolean strict) implements Step {}

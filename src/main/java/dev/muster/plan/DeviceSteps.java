@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the job's steps fit one device: picks the commands of its platform and fills templates in. */
 final class DeviceSteps {
     /** What is known of a step that has not run: which fields its result will have. */
-    private static final Map<String, @Nullable Object> RESULT = fields("command", "status", "output");
+    private static final Map<String, @Nullable Object> RESULT =
+            fields("command", "status", "output", "parse_status", "rows");
 
     private final For device;
     private final PlatformCatalog catalog;
@@ -97,7 +98,12 @@ final class DeviceSteps {
         var refusedWhen = new ArrayList<>(given.refusedWhen());
         refusedWhen.addAll(device.refusedWhen());
         var options = new ShowOptions(
-                given.stripCommand(), given.stripPrompt(), given.strict(), given.pattern(), List.copyOf(refusedWhen));
+                given.stripCommand(),
+                given.stripPrompt(),
+                given.strict(),
+                given.pattern(),
+                List.copyOf(refusedWhen),
+                given.parse());
         Head head = show.head();
         return new PlannedStep.Show(head.name(), when(head), limit(head), List.copyOf(commands), options);
     }

@@ -1,6 +1,7 @@
 package dev.muster.plan;
 
 import dev.muster.expression.Expression;
+import dev.muster.parse.Parsing;
 import dev.muster.secret.Secret;
 import java.time.Duration;
 import java.util.List;
@@ -35,15 +36,17 @@ public sealed interface PlannedStep {
      * @param strict whether an answer without a prompt is a failure; if not, what came until the limit is the answer
      * @param pattern the ending to wait for in place of the prompt, or null
      * @param refusedWhen more lines by which a device rejects a command, beside the platform's
+     * @param parse how it becomes rows, or null when nobody wants them
      */
     record ShowOptions(
             boolean stripCommand,
             boolean stripPrompt,
             boolean strict,
             @Nullable Pattern pattern,
-            List<Pattern> refusedWhen) {
+            List<Pattern> refusedWhen,
+            @Nullable Parsing parse) {
         /** What holds where a step says nothing. */
-        public static final ShowOptions DEFAULT = new ShowOptions(true, true, true, null, List.of());
+        public static final ShowOptions DEFAULT = new ShowOptions(true, true, true, null, List.of(), null);
     }
 
     /** A conversation by hand: wait for endings, send texts. */

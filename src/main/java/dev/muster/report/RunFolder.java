@@ -24,6 +24,7 @@ public final class RunFolder {
             "report.md",
             "junit.xml",
             "files",
+            "rows",
             "outputs",
             "sessions");
 

@@ -1,6 +1,7 @@
 package dev.muster.run;
 
 import dev.muster.job.RunOptions;
+import dev.muster.parse.RowParser;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.Plan;
 import dev.muster.result.DeviceResult;
@@ -22,6 +23,7 @@ import dev.muster.scope.Timers;
 import dev.muster.session.Account;
 import dev.muster.session.CliSession;
 import dev.muster.session.OutputStore;
+import dev.muster.textfsm.TemplateLibrary;
 import dev.muster.transport.Connector;
 import dev.muster.transport.Transport;
 import dev.muster.yaml.Durations;
@@ -40,16 +42,35 @@ public final class BatchRunner {
     private final Connector connector;
     private final Function<DevicePlan, OutputStore> outputs;
     private final Stop stop;
+    private final TemplateLibrary templates;
     private final Tally.Counter counter = new Tally.Counter();
     private final ReentrantLock counting = new ReentrantLock();
     private boolean interrupted;
 
-    /** @param outputs where the large outputs of a device go */
+    /** What all devices share. */
+    private record Around(EventQueue events, Timers timers, RowParser parser) {}
+
+    /** A runner that knows the templates of this machine. */
     public BatchRunner(Plan plan, Connector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
+        this(plan, connector, outputs, stop, TemplateLibrary.standard(List.of(), System.getenv()));
+    }
+
+    /**
+     * A runner with certain templates.
+     *
+     * @param outputs where the large outputs of a device go
+     */
+    public BatchRunner(
+            Plan plan,
+            Connector connector,
+            Function<DevicePlan, OutputStore> outputs,
+            Stop stop,
+            TemplateLibrary templates) {
         this.plan = plan;
         this.connector = connector;
         this.outputs = outputs;
         this.stop = stop;
+        this.templates = templates;
     }
 
     /**
@@ -67,7 +88,7 @@ public final class BatchRunner {
             events.put(new RunEvent.RunStarted(info));
             Tally tally;
             try {
-                runDevices(events, timers);
+                runDevices(events, timers, new RowParser(templates, info.folder()));
             } finally {
                 tally = tally(begin);
                 events.put(new RunEvent.RunEnded(tally));
@@ -111,7 +132,7 @@ public final class BatchRunner {
                 new Outcome.Cancelled("results cannot be written"));
     }
 
-    private void runDevices(EventQueue events, Timers timers) {
+    private void runDevices(EventQueue events, Timers timers, RowParser parser) {
         var permits = new Permits(plan.maxWorkers());
         stop.closes(permits);
         Duration limit = plan.runLimit();
@@ -121,7 +142,7 @@ public final class BatchRunner {
             long queuedAt = System.nanoTime();
             for (DevicePlan device : plan.devices()) {
                 if (mayStart(permits)) {
-                    fleet.fork(() -> runDevice(device, queuedAt, permits, events, timers));
+                    fleet.fork(() -> runDevice(device, queuedAt, permits, new Around(events, timers, parser)));
                 } else {
                     ended(neverStarted(device), events);
                 }
@@ -139,16 +160,17 @@ public final class BatchRunner {
         }
     }
 
-    private void runDevice(DevicePlan device, long queuedAt, Permits permits, EventQueue events, Timers timers) {
+    private void runDevice(DevicePlan device, long queuedAt, Permits permits, Around around) {
+        EventQueue events = around.events();
         try {
             events.put(new RunEvent.DeviceStarted(device.index(), device.name(), Instant.now()));
-            ended(new TimedTask(clock -> result(device, events, timers, clock), queuedAt).run(), events);
+            ended(new TimedTask(clock -> result(device, around, clock), queuedAt).run(), events);
         } finally {
             permits.release();
         }
     }
 
-    private DeviceResult result(DevicePlan device, EventQueue events, Timers timers, PhaseClock clock) {
+    private DeviceResult result(DevicePlan device, Around around, PhaseClock clock) {
         try {
             var account =
                     new Account(device.target().username(), device.target().password(), device.enablePassword());
@@ -157,9 +179,9 @@ public final class BatchRunner {
             Transport transport = connector.to(
                     device.target(),
                     device.ways(),
-                    text -> events.put(new RunEvent.Notice(device.name() + ": " + text)));
+                    text -> around.events().put(new RunEvent.Notice(device.name() + ": " + text)));
             var session = new CliSession(transport, device.platform(), settings);
-            return new DeviceTask(device, session, stop, timers).run(clock);
+            return new DeviceTask(device, session, stop, around.timers(), around.parser()).run(clock);
         } catch (RuntimeException | Error e) {
             return withoutSteps(device, DeviceTask.bug(e), 1);
         }

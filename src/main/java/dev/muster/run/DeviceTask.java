@@ -1,6 +1,7 @@
 package dev.muster.run;
 
 import dev.muster.expression.ExpressionException;
+import dev.muster.parse.RowParser;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.PlannedStep;
 import dev.muster.result.DeviceException;
@@ -8,6 +9,7 @@ import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Outcome;
+import dev.muster.result.Parsed;
 import dev.muster.result.Phase;
 import dev.muster.result.PhaseClock;
 import dev.muster.result.Stage;
@@ -33,16 +35,18 @@ final class DeviceTask implements Task {
     private final CliSession session;
     private final Stop stop;
     private final Timers timers;
+    private final AnswerRows rows;
     private final List<StepResult> results = new ArrayList<>();
     private final Map<String, @Nullable Object> stepsSoFar = new LinkedHashMap<>();
     private Outcome early = Outcome.ok();
     private boolean refused;
 
-    DeviceTask(DevicePlan device, CliSession session, Stop stop, Timers timers) {
+    DeviceTask(DevicePlan device, CliSession session, Stop stop, Timers timers, RowParser parser) {
         this.device = device;
         this.session = session;
         this.stop = stop;
         this.timers = timers;
+        this.rows = new AnswerRows(parser, device, session);
     }
 
     @Override
@@ -71,7 +75,7 @@ final class DeviceTask implements Task {
                     session.login();
                 }
                 clock.enter(Phase.STEPS);
-                return steps();
+                return steps(clock);
             } catch (DeviceException e) {
                 return aborted(new Outcome.Failed(e.failure()));
             } finally {
@@ -107,7 +111,7 @@ final class DeviceTask implements Task {
         return false;
     }
 
-    private Outcome steps() throws InterruptedException {
+    private Outcome steps(PhaseClock clock) throws InterruptedException {
         for (PlannedStep step : device.steps()) {
             Outcome condition = condition(step);
             if (condition != null) {
@@ -117,7 +121,7 @@ final class DeviceTask implements Task {
                 }
                 continue;
             }
-            if (!goesOnAfter(step)) {
+            if (!goesOnAfter(step, clock)) {
                 break;
             }
         }
@@ -149,11 +153,11 @@ final class DeviceTask implements Task {
         }
     }
 
-    private boolean goesOnAfter(PlannedStep step) throws InterruptedException {
+    private boolean goesOnAfter(PlannedStep step, PhaseClock clock) throws InterruptedException {
         return switch (step) {
             case PlannedStep.Show show -> {
                 for (String command : show.commands()) {
-                    if (isStopped() || !goesOn(StepRun.show(session, show, command))) {
+                    if (isStopped() || !goesOn(rows.of(show, StepRun.show(session, show, command), clock))) {
                         yield false;
                     }
                 }
@@ -173,10 +177,12 @@ final class DeviceTask implements Task {
         return on;
     }
 
-    /** After a refused command the later ones run; after a timeout or a lost connection none can. */
+    /** After a command that was refused or not parsed the later ones run; after a timeout or a lost connection none can. */
     private boolean goesOn(StepResult result) {
         keep(result);
-        return result.status() == Status.OK || result.status() == Status.REFUSED;
+        Failure failure = result.outcome().failure();
+        boolean unparsed = failure != null && failure.kind() == FailureKind.PARSE;
+        return result.status() == Status.OK || result.status() == Status.REFUSED || unparsed;
     }
 
     /** Adds a row; later conditions see it too, also when it was skipped. */
@@ -186,6 +192,9 @@ final class DeviceTask implements Task {
         seen.put("command", result.command());
         seen.put("status", result.status().label());
         seen.put("output", result.output() == null ? "" : result.output().display());
+        Parsed parsed = result.parsed();
+        seen.put("parse_status", parsed == null ? "" : parsed.status().label());
+        seen.put("rows", parsed == null ? List.of() : parsed.rows());
         stepsSoFar.put(result.name(), Collections.unmodifiableMap(seen));
     }
 

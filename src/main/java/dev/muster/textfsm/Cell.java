@@ -81,7 +81,7 @@ final class Cell {
     }
 
     static boolean isEmpty(@Nullable Object held) {
-        return held == null || held.equals("") || held instanceof List<?> list && list.isEmpty();
+        return held == null || held.equals("") || (held instanceof List<?> list && list.isEmpty());
     }
 
     private @Nullable Object element(@Nullable String matched, Machine machine) {

@@ -66,12 +66,12 @@ final class CharSet {
 
     private boolean inCategory(int c) {
         return categories != 0
-                && ((categories & SPACE) != 0 && Alphabet.isSpace(c)
-                        || (categories & DIGIT) != 0 && Alphabet.isDigit(c)
-                        || (categories & WORD) != 0 && Alphabet.isWord(c)
-                        || (categories & NOT_SPACE) != 0 && !Alphabet.isSpace(c)
-                        || (categories & NOT_DIGIT) != 0 && !Alphabet.isDigit(c)
-                        || (categories & NOT_WORD) != 0 && !Alphabet.isWord(c));
+                && (((categories & SPACE) != 0 && Alphabet.isSpace(c))
+                        || ((categories & DIGIT) != 0 && Alphabet.isDigit(c))
+                        || ((categories & WORD) != 0 && Alphabet.isWord(c))
+                        || ((categories & NOT_SPACE) != 0 && !Alphabet.isSpace(c))
+                        || ((categories & NOT_DIGIT) != 0 && !Alphabet.isDigit(c))
+                        || ((categories & NOT_WORD) != 0 && !Alphabet.isWord(c)));
     }
 
     /** What can stand at the beginning of a match of this set. */

@@ -32,14 +32,17 @@ final class Fences {
         }
     }
 
-    /** Keeps what matched; a look also goes back to where it began. */
+    /**
+     * Keeps what matched; a look also goes back to where it began. What follows must not guide the choices inside, so anything
+     * may come next.
+     */
     static final class Leave extends Op {
         private final int slot;
         private final boolean look;
         private final Op next;
 
         Leave(int slot, boolean look, Op next) {
-            super(look ? Firsts.ANYTHING : next.firsts);
+            super(Firsts.ANYTHING);
             this.slot = slot;
             this.look = look;
             this.next = next;
@@ -126,7 +129,7 @@ final class Fences {
             if (from < 0 || to < from || machine.end - machine.at < to - from) {
                 return null;
             }
-            machine.spend(to - from >> 3);
+            machine.spend((to - from) >> 3);
             int at = machine.at;
             for (int i = from; i < to; i++) {
                 if (Alphabet.lower(machine.text[i], how) != Alphabet.lower(machine.text[at++], how)) {

@@ -19,7 +19,7 @@ record Flags(boolean ignoreCase, boolean multiLine, boolean dotAll, boolean verb
                 set('m', on, off, multiLine),
                 set('s', on, off, dotAll),
                 set('x', on, off, verbose),
-                on.indexOf('a') >= 0 || ascii && on.indexOf('u') < 0);
+                on.indexOf('a') >= 0 || (ascii && on.indexOf('u') < 0));
     }
 
     private static boolean set(char flag, String on, String off, boolean now) {

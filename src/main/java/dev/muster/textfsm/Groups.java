@@ -54,7 +54,7 @@ final class Groups {
         if (lookbehind < 0) {
             return;
         }
-        if (number < 0 || number <= count && !closed.containsKey(number)) {
+        if (number <= count && !closed.containsKey(number)) {
             throw tokens.error("cannot refer to an open group");
         }
         if (number > lookbehind) {

@@ -25,9 +25,11 @@ final class Letters {
         var members = new BitSet();
         int lower = Character.toLowerCase(category);
         for (int c = 0; c < 128; c++) {
-            boolean in = lower == 's'
-                    ? c >= 9 && c <= 13 || c == ' '
-                    : lower == 'd' ? c >= '0' && c <= '9' : Alphabet.isAsciiWord(c);
+            boolean in = switch (lower) {
+                case 's' -> c == ' ' || (c >= 9 && c <= 13);
+                case 'd' -> c >= '0' && c <= '9';
+                default -> Alphabet.isAsciiWord(c);
+            };
             members.set(c, in);
         }
         return members;

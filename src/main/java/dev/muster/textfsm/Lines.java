@@ -61,7 +61,7 @@ final class Lines {
         if (c > 0x1e && c < 0x85) {
             return false;
         }
-        return c >= '\n' && c <= '\r' || c >= 0x1c && c <= 0x1e || c == 0x85 || c == 0x2028 || c == 0x2029;
+        return (c >= '\n' && c <= '\r') || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029;
     }
 
     /** Without the spaces at the end, as Python sees spaces. */

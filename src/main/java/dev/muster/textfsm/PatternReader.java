@@ -84,7 +84,7 @@ final class PatternReader {
             }
             return true;
         }
-        return c == ' ' || c >= 9 && c <= 13;
+        return c == ' ' || (c >= 9 && c <= 13);
     }
 
     private Node single(int c, Flags flags) {

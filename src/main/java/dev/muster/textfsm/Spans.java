@@ -34,7 +34,7 @@ final class Spans {
             while (at < last && set.contains(text[at])) {
                 at++;
             }
-            machine.spend(at - start >> 3);
+            machine.spend((at - start) >> 3);
             if (at - start < min) {
                 return null;
             }
@@ -52,7 +52,7 @@ final class Spans {
                     return null;
                 }
             }
-            machine.spend(most - at >> 3);
+            machine.spend((most - at) >> 3);
             machine.at = at;
             if (at > least) {
                 machine.push(this, least, at);
@@ -91,7 +91,7 @@ final class Spans {
             while (at < last && set.contains(machine.text[at])) {
                 at++;
             }
-            machine.spend(at - start >> 3);
+            machine.spend((at - start) >> 3);
             machine.at = at;
             return at - start < min ? null : next;
         }
@@ -137,7 +137,7 @@ final class Spans {
                 at++;
                 left--;
             }
-            machine.spend(at - from >> 3);
+            machine.spend((at - from) >> 3);
             machine.at = at;
             if (left > 0 && at < machine.end) {
                 machine.push(this, at, left);
@@ -189,7 +189,7 @@ final class Spans {
                 case TEXT_START -> at == 0;
                 case LINE_START -> at == 0 || machine.text[at - 1] == '\n';
                 case TEXT_END -> at == machine.end;
-                case LAST_LINE_END -> at == machine.end || at == machine.end - 1 && machine.text[at] == '\n';
+                case LAST_LINE_END -> at == machine.end || (at == machine.end - 1 && machine.text[at] == '\n');
                 case LINE_END -> at == machine.end || machine.text[at] == '\n';
                 case EDGE -> machine.end > 0 && isEdge(machine, at, false);
                 case NO_EDGE -> machine.end > 0 && !isEdge(machine, at, false);

@@ -48,7 +48,7 @@ final class Substitution {
         while (end < text.length() && isPart(text.charAt(end), end == start)) {
             end++;
         }
-        if (end == start || braces && !text.startsWith("}", end)) {
+        if (end == start || (braces && !text.startsWith("}", end))) {
             throw new TemplateException(
                     line, "the $ at character " + at + " of '" + text + "' names no value; the end of a line is $$");
         }

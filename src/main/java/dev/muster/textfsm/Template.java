@@ -50,8 +50,9 @@ public final class Template {
     public Table parse(Reader text, Limits limits) throws IOException {
         var parser = new TextParser(this, limits);
         var lines = new Lines(text);
-        for (String line = lines.next(); line != null && parser.accept(line); line = lines.next()) {
-            continue;
+        String line = lines.next();
+        while (line != null && parser.accept(line)) {
+            line = lines.next();
         }
         return parser.finish();
     }

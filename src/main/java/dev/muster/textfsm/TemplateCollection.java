@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateCollection {
     private final TemplateSource source;
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
-    private volatile @Nullable Optional<TemplateIndex> index;
+    private volatile @Nullable TemplateIndex index;
+    private volatile boolean read;
 
     public TemplateCollection(TemplateSource source) {
         this.source = source;
@@ -28,20 +29,20 @@ public final class TemplateCollection {
      * @throws IndexException if the index is not valid
      */
     public Optional<CommandTemplate> find(String platform, String command) throws IOException {
-        Optional<TemplateIndex> known = index();
-        if (known.isEmpty()) {
+        TemplateIndex known = index();
+        if (known == null) {
             String name = platform + "_" + command.strip().replaceAll("\\s+", "_") + ".textfsm";
             boolean there = !name.contains("/") && !name.contains("\\") && source.read(name) != null;
             return there ? Optional.of(command(List.of(name))) : Optional.empty();
         }
-        Optional<List<String>> names = known.get().find(platform, command);
+        Optional<List<String>> names = known.find(platform, command);
         return names.isPresent() ? Optional.of(command(names.get())) : Optional.empty();
     }
 
     /** Whether the index has rows for a platform of exactly this name. */
     public boolean names(String platform) throws IOException {
-        Optional<TemplateIndex> known = index();
-        return known.isPresent() && known.get().names(platform);
+        TemplateIndex known = index();
+        return known != null && known.names(platform);
     }
 
     private CommandTemplate command(List<String> names) throws IOException {
@@ -71,13 +72,12 @@ public final class TemplateCollection {
         }
     }
 
-    private Optional<TemplateIndex> index() throws IOException {
-        Optional<TemplateIndex> known = index;
-        if (known == null) {
+    private @Nullable TemplateIndex index() throws IOException {
+        if (!read) {
             String text = source.read("index");
-            known = text == null ? Optional.empty() : Optional.of(TemplateIndex.read(text));
-            index = known;
+            index = text == null ? null : TemplateIndex.read(text);
+            read = true;
         }
-        return known;
+        return index;
     }
 }

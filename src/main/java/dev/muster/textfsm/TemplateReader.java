@@ -27,8 +27,9 @@ final class TemplateReader {
     Map<String, State> read() {
         readValues();
         var rules = new RuleReader(values);
-        while (readState(rules)) {
-            continue;
+        boolean more = true;
+        while (more) {
+            more = readState(rules);
         }
         validate();
         return states;

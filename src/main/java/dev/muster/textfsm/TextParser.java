@@ -28,7 +28,7 @@ final class TextParser {
     boolean accept(String text) {
         line++;
         machine.load(text);
-        machine.allow(machine.left() + text.length() * limits.stepsPerCharacter());
+        machine.allow(Math.min(limits.steps(), machine.left() + (text.length() + 1L) * limits.stepsPerCharacter()));
         for (Rule rule : state.startingWith(machine.first())) {
             if (matches(rule) && !apply(rule, text)) {
                 break;
@@ -134,7 +134,7 @@ final class TextParser {
                 return;
             }
             row[i] = cells[i].held();
-            blank &= row[i] == null || row[i] instanceof List<?> list && list.isEmpty();
+            blank &= row[i] == null || (row[i] instanceof List<?> list && list.isEmpty());
         }
         if (blank) {
             return;
