@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             PlanCommand.class,
             ValidateCommand.class,
             LabCommand.class,
+            ParseCommand.class,
             PlatformsCommand.class,
             ExplainCommand.class,
             HelpCommand.class
@@ -105,6 +106,10 @@ final class MusterCommand {
             console.say("  caused by " + cause + " " + List.of(cause.getStackTrace()));
         }
         return ExitCode.NOT_OK;
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     /** The console in the style that the environment and these options ask for. */

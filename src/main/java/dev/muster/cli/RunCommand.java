@@ -11,6 +11,7 @@ import dev.muster.result.Tally;
 import dev.muster.run.BatchRunner;
 import dev.muster.run.Stop;
 import dev.muster.scope.Timers;
+import dev.muster.textfsm.TemplateLibrary;
 import dev.muster.transport.Connector;
 import dev.muster.transport.SshConnector;
 import java.io.IOException;
@@ -79,12 +80,14 @@ final class RunCommand implements Callable<Integer> {
         if (against != null && !against.equals("lab")) {
             throw new WrongInput("--against takes `lab` in this version, found `" + against + "`");
         }
+        TemplateLibrary templates = job.templates(muster.environment());
         try (StandIn fleet = StandIn.of(prepared, against != null)) {
-            return run(fleet.plan(), console);
+            return run(fleet.plan(), templates, console);
         }
     }
 
-    private int run(Plan plan, Console console) throws WrongInput, IOException, InterruptedException {
+    private int run(Plan plan, TemplateLibrary templates, Console console)
+            throws WrongInput, IOException, InterruptedException {
         RunInfo info = RunId.info(plan, out);
         List<RunListener> listeners = listeners(plan, info, console);
         var progress = new ProgressListener(console, System::nanoTime);
@@ -96,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
                 var connector = new Connector(new SshConnector(SshConnector.defaultPins()))) {
             progress.start(ticks);
             var outputs = new LargeOutputs(info.folder(), plan.memoryLimit(), plan.outputLimit());
-            Tally tally = new BatchRunner(plan, connector, outputs::of, stop).run(info, listeners);
+            Tally tally = new BatchRunner(plan, connector, outputs::of, stop, templates).run(info, listeners);
             return ExitCode.of(signals.interruption(), tally, true);
         }
     }
