@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             ValidateCommand.class,
             LabCommand.class,
             ParseCommand.class,
+            CsvCommand.class,
             PlatformsCommand.class,
             ExplainCommand.class,
             HelpCommand.class
