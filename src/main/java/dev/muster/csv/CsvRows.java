@@ -18,6 +18,7 @@ final class CsvRows {
 
     private final InputStream in;
     private final byte delimiter;
+    private final Search lineEnds = new Search(END, QUOTE);
     private final Flushing beforeWait;
     private byte[] buffer = new byte[PIECE];
     private int filled;
@@ -108,47 +109,21 @@ final class CsvRows {
 
     /** The place after the row's end, or -1 when it is not in the buffer. */
     private int scan() {
+        byte[] bytes = buffer;
+        int last = filled;
         int at = start;
-        fields = 0;
-        while (fields < wanted) {
-            int begin = at;
-            at = at < filled && buffer[at] == QUOTE ? afterQuotes(at) : at;
-            if (at < 0) {
-                return -1;
-            }
-            at = fieldEnd(at);
-            if (at >= filled) {
-                return -1;
-            }
-            keep(begin, at);
-            if (buffer[at++] == END) {
-                return at;
-            }
-        }
-        return rowEnd(at);
-    }
-
-    private int fieldEnd(int begin) {
-        byte[] bytes = buffer;
-        int last = filled;
-        int at = begin;
-        while (at < last && bytes[at] != delimiter && bytes[at] != END) {
-            at++;
-        }
-        return at;
-    }
-
-    /** Goes through the fields that nobody wants, for their quotes may hide line ends. */
-    private int rowEnd(int begin) {
-        byte[] bytes = buffer;
-        int last = filled;
-        int at = begin;
-        while (at < last) {
+        int begin = at;
+        int found = 0;
+        while (found < wanted && at < last) {
             byte c = bytes[at];
-            if (c == END) {
-                return at + 1;
-            }
-            if (c == QUOTE && bytes[at - 1] == delimiter) {
+            if (c == delimiter || c == END) {
+                keep(found++, begin, at++);
+                begin = at;
+                if (c == END) {
+                    fields = found;
+                    return at;
+                }
+            } else if (c == QUOTE && at == begin) {
                 at = afterQuotes(at);
                 if (at < 0) {
                     return -1;
@@ -156,6 +131,23 @@ final class CsvRows {
             } else {
                 at++;
             }
+        }
+        fields = found;
+        return found < wanted ? -1 : rowEnd(at);
+    }
+
+    /** Goes through the fields that nobody wants, for their quotes may hide line ends. */
+    private int rowEnd(int begin) {
+        int at = lineEnds.find(buffer, begin, filled);
+        while (at < filled) {
+            if (buffer[at] == END) {
+                return at + 1;
+            }
+            at = buffer[at - 1] == delimiter ? afterQuotes(at) : at + 1;
+            if (at < 0) {
+                return -1;
+            }
+            at = lineEnds.find(buffer, at, filled);
         }
         return -1;
     }
@@ -176,13 +168,13 @@ final class CsvRows {
         return -1;
     }
 
-    private void keep(int begin, int end) {
-        if (fields == from.length) {
-            from = Arrays.copyOf(from, 2 * fields);
-            to = Arrays.copyOf(to, 2 * fields);
+    private void keep(int field, int begin, int end) {
+        if (field == from.length) {
+            from = Arrays.copyOf(from, 2 * field);
+            to = Arrays.copyOf(to, 2 * field);
         }
-        from[fields] = begin;
-        to[fields++] = buffer[end] == END && end > begin && buffer[end - 1] == '\r' ? end - 1 : end;
+        from[field] = begin;
+        to[field] = buffer[end] == END && end > begin && buffer[end - 1] == '\r' ? end - 1 : end;
     }
 
     private boolean fill() throws IOException {

@@ -53,7 +53,7 @@ public final class RowParser {
                 case Parsing.TextFsm any -> byIndex(question, text);
                 case Parsing.ByTemplate by -> rows(by.template().parse(text, Limits.DEFAULT), by.file());
                 case Parsing.Json json -> Parsed.rows(Rows.at(JsonDocument.read(text), json.path()), "json");
-                case Parsing.Xml xml -> Parsed.rows(Rows.at(XmlDocument.read(text), xml.path()), "xml");
+                case Parsing.Xml xml -> Parsed.rows(XmlDocument.rows(text, xml.path()), "xml");
             };
         } catch (NotRows e) {
             return Parsed.failed("the output of `" + question.command() + "` " + e.getMessage(), "");

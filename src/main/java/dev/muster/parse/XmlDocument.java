@@ -35,8 +35,17 @@ final class XmlDocument {
         return factory;
     }
 
-    /** The root as the only member of a map, and its children beside it, so that a path may begin with either. */
-    static Map<String, @Nullable Object> read(Reader text) throws IOException {
+    /** What a path leads to; it may begin with the root or with one of its children. */
+    static List<Map<String, @Nullable Object>> rows(Reader text, RowPath path) throws IOException {
+        Map<String, @Nullable Object> root = read(text);
+        Object children = root.values().iterator().next();
+        boolean fromRoot = path.anywhere()
+                || path.parts().isEmpty()
+                || root.containsKey(path.parts().getFirst());
+        return Rows.at(fromRoot && !path.parts().isEmpty() ? root : children, path);
+    }
+
+    private static Map<String, @Nullable Object> read(Reader text) throws IOException {
         try {
             return new XmlDocument().document(FACTORY.createXMLStreamReader(text));
         } catch (XMLStreamException e) {
@@ -58,7 +67,9 @@ final class XmlDocument {
                 case XMLStreamConstants.END_ELEMENT -> {
                     Element ended = open.removeFirst();
                     if (open.isEmpty()) {
-                        return top(ended);
+                        Map<String, @Nullable Object> root = new LinkedHashMap<>();
+                        root.put(ended.name, ended.value());
+                        return root;
                     }
                     open.getFirst().add(ended.name, ended.value());
                 }
@@ -76,16 +87,6 @@ final class XmlDocument {
             element.add("@" + xml.getAttributeLocalName(i), xml.getAttributeValue(i));
         }
         open.addFirst(element);
-    }
-
-    private static Map<String, @Nullable Object> top(Element root) {
-        Map<String, @Nullable Object> top = new LinkedHashMap<>();
-        Object value = root.value();
-        if (value instanceof Map<?, ?> members) {
-            members.forEach((name, member) -> top.put(String.valueOf(name), member));
-        }
-        top.put(root.name, value);
-        return top;
     }
 
     /** An element that is not closed yet. */
