@@ -29,6 +29,7 @@ final class CsvRows {
     private int fields;
     private int wanted = Integer.MAX_VALUE;
     private long number;
+    private boolean ended;
 
     /** What is done before reading, which may take a while. */
     interface Flushing {
@@ -190,9 +191,10 @@ final class CsvRows {
             }
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }
-        int read = in.read(buffer, filled, buffer.length - filled);
+        int read = ended ? -1 : in.read(buffer, filled, buffer.length - filled);
+        ended = read < 0;
         filled += Math.max(0, read);
-        return read > 0;
+        return !ended;
     }
 
     int fields() {

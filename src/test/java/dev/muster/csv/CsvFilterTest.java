@@ -125,7 +125,7 @@ class CsvFilterTest {
                 assertEquals(
                         piece == 0 ? "" : piece == 1 ? "a,b\n" : "a,b\n1,2\n", out.toString(StandardCharsets.UTF_8));
                 byte[] text = (piece == 0 ? "a,b\n1," : piece == 1 ? "2\n3" : ",4").getBytes(StandardCharsets.UTF_8);
-                if (piece++ == 3) {
+                if (piece++ >= 3) {
                     return -1;
                 }
                 System.arraycopy(text, 0, into, from, text.length);
