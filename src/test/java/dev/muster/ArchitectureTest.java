@@ -33,7 +33,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("cli", Set.of("job", "inventory", "plan", "run", "report", "lab", "csv")),
             Map.entry("csv", Set.of("expression")),
-            Map.entry("job", Set.of("inventory", "parse", "yaml")),
+            Map.entry("job", Set.of("inventory", "parse", "yaml", "result")),
             Map.entry("inventory", Set.of("secret", "yaml", "expression")),
             Map.entry("plan", Set.of("job", "inventory", "platform", "transport")),
             Map.entry("run", Set.of("plan", "parse", "textfsm", "scope", "session", "result")),

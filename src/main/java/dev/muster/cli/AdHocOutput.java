@@ -40,6 +40,7 @@ final class AdHocOutput implements RunListener {
             }
             case RunEvent.DeviceStarted started -> {}
             case RunEvent.Notice notice -> {}
+            case RunEvent.Activity activity -> {}
         }
     }
 

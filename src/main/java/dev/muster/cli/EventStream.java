@@ -55,6 +55,7 @@ final class EventStream implements RunListener {
                 ResultJson.device(json, ended.result());
                 json.end();
             }
+            case RunEvent.DeviceRetried retried -> write(json, retried);
             case RunEvent.Notice notice -> {
                 json.field("event", "notice");
                 json.field("text", notice.text());
@@ -66,5 +67,15 @@ final class EventStream implements RunListener {
                 json.end();
             }
         }
+    }
+
+    private static void write(JsonOut json, RunEvent.DeviceRetried retried) throws IOException {
+        json.field("event", "device_retried");
+        json.field("index", retried.index());
+        json.field("device", retried.device());
+        json.field("attempt", retried.attempt());
+        json.field("failure", retried.failure().kind().label());
+        json.field("message", retried.failure().message());
+        json.field("pause_ms", retried.pause().toMillis());
     }
 }

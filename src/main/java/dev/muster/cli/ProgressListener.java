@@ -58,6 +58,7 @@ final class ProgressListener implements RunListener {
                 case RunEvent.RunStarted started -> begin(started.run().devices());
                 case RunEvent.DeviceStarted started -> running.add(started.index());
                 case RunEvent.DeviceEnded ended -> end(ended.result());
+                case RunEvent.DeviceRetried retried -> retried(retried);
                 case RunEvent.Notice notice -> console.say(Visible.lines(notice.text()));
                 case RunEvent.RunEnded ended -> finish();
             }
@@ -89,6 +90,14 @@ final class ProgressListener implements RunListener {
         active = true;
         if (console.style().terminal()) {
             tick();
+        }
+    }
+
+    private void retried(RunEvent.DeviceRetried retried) {
+        running.remove(retried.index());
+        if (console.style().verbose() && !console.style().quiet()) {
+            console.say(Visible.line(retried.device() + " is tried again in " + Spans.exact(retried.pause())
+                    + ", after " + retried.failure()));
         }
     }
 

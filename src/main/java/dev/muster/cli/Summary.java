@@ -68,6 +68,7 @@ final class Summary implements RunListener {
             }
             case RunEvent.DeviceStarted started -> {}
             case RunEvent.Notice notice -> {}
+            case RunEvent.Activity activity -> {}
         }
     }
 

@@ -156,7 +156,7 @@ public final class JobFile {
         Fields output = run.child("output");
         Long memory = output == null ? null : output.size("memory_limit", 1 << 10, 1L << 30);
         Long most = output == null ? null : output.size("limit", 1 << 10, 1L << 40);
-        run.notYet("max_failures", "canary", "retry", "rate");
+        Policies policies = new PolicyReader(problems).policies(run);
         run.done();
         if (limits != null) {
             limits.done();
@@ -164,7 +164,7 @@ public final class JobFile {
         if (output != null) {
             output.done();
         }
-        return new RunOptions(maxWorkers, order, onError, runLimit, forDevices, memory, most);
+        return new RunOptions(maxWorkers, order, onError, runLimit, forDevices, memory, most, policies);
     }
 
     private List<String> reports(Fields fields) {

@@ -21,9 +21,11 @@ public record RunOptions(
         @Nullable Duration runLimit,
         Settings limits,
         @Nullable Long memoryLimit,
-        @Nullable Long outputLimit) {
+        @Nullable Long outputLimit,
+        Policies policies) {
     /** Nothing said. */
-    public static final RunOptions NONE = new RunOptions(null, null, null, null, Settings.NONE, null, null);
+    public static final RunOptions NONE =
+            new RunOptions(null, null, null, null, Settings.NONE, null, null, Policies.NONE);
 
     /** The order of rows. */
     public enum Order {

@@ -1,5 +1,6 @@
 package dev.muster.job;
 
+import dev.muster.expression.Expression;
 import dev.muster.expression.Template;
 import dev.muster.inventory.Sourced;
 import dev.muster.job.Step.Commands;
@@ -10,16 +11,20 @@ import dev.muster.yaml.Node.Scalar;
 import dev.muster.yaml.Node.Sequence;
 import dev.muster.yaml.Node.Type;
 import dev.muster.yaml.Problems;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of a show step. */
 final class ShowReader {
     /** How an answer is read where a step says nothing. */
-    static final Step.Options USUAL = new Step.Options(true, true, true, null, List.of(), null);
+    static final Step.Options USUAL = new Step.Options(true, true, true, null, List.of(), null, null);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final Problems problems;
     private final Endings endings;
@@ -66,7 +71,26 @@ final class ShowReader {
                 Objects.requireNonNullElse(fields.bool("strict"), true),
                 pattern,
                 endings.list(fields, "refused_when", 0),
-                new ParseReader(problems).parsing(fields));
+                new ParseReader(problems).parsing(fields),
+                until(fields));
+    }
+
+    private Step.@Nullable Until until(Fields fields) {
+        Duration every = Objects.requireNonNullElse(fields.duration("every", LONGEST_PAUSE), Duration.ofSeconds(5));
+        int times = Objects.requireNonNullElse(fields.integer("times", 1, 10_000), 10);
+        String text = fields.text("until");
+        Node at = fields.node("until");
+        if (text == null || at == null) {
+            Stream.of("every", "times")
+                    .filter(fields::has)
+                    .forEach(key -> fields.problem(key, "`" + key + "` has no effect without `until`"));
+            return null;
+        }
+        if (text.isBlank()) {
+            fields.problem("until", "`until` is empty; it needs an expression such as \"'FULL' in output\"");
+            return null;
+        }
+        return new Step.Until(new Sourced<>(new Expression(text), at.mark()), every, times);
     }
 
     private List<Sourced<Template>> list(Node node) {

@@ -50,6 +50,7 @@ public sealed interface Step {
      * @param pattern the ending to wait for in place of the prompt, or null
      * @param strict whether an answer without its ending is a failure
      * @param parse how it becomes rows, or null when nobody wants them
+     * @param until what must become true of the answer, or null
      */
     record Options(
             boolean stripCommand,
@@ -57,7 +58,16 @@ public sealed interface Step {
             boolean strict,
             @Nullable Pattern pattern,
             List<Pattern> refusedWhen,
-            @Nullable Parsing parse) {}
+            @Nullable Parsing parse,
+            @Nullable Until until) {}
+
+    /**
+     * A command is sent again until a condition holds.
+     *
+     * @param every how long to wait between the end of one and the next
+     * @param times how often it is sent at most
+     */
+    record Until(Sourced<Expression> condition, Duration every, int times) {}
 
     /** A conversation by hand. */
     record Expect(Head head, List<Line> lines, boolean strict) implements Step {}

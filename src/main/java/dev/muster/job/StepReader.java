@@ -109,7 +109,7 @@ final class StepReader {
         var reader = new ShowReader(problems);
         Commands commands = reader.commands(Objects.requireNonNull(fields.node("show")));
         Step.Options options = reader.options(fields);
-        fields.notYet("via", "until", "every", "times");
+        fields.notYet("via");
         Head head = head(fields, Objects.requireNonNullElse(ShowReader.first(commands), "show"));
         return new Step.Show(head, commands, options);
     }

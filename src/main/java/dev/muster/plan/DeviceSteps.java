@@ -31,6 +31,9 @@ final class DeviceSteps {
     private static final Map<String, @Nullable Object> RESULT =
             fields("command", "status", "output", "parse_status", "rows");
 
+    /** What `until` sees of the answer that has just come. */
+    private static final Map<String, @Nullable Object> ANSWER = fields("output");
+
     private final For device;
     private final PlatformCatalog catalog;
     private final SecretStore secrets;
@@ -103,7 +106,8 @@ final class DeviceSteps {
                 given.strict(),
                 given.pattern(),
                 List.copyOf(refusedWhen),
-                given.parse());
+                given.parse(),
+                until(given.until()));
         Head head = show.head();
         return new PlannedStep.Show(head.name(), when(head), limit(head), List.copyOf(commands), options);
     }
@@ -197,15 +201,29 @@ final class DeviceSteps {
         if (when == null) {
             return null;
         }
-        if (told.add(when)) { // names are the same for every device
+        check(when, Map.of());
+        return when.value();
+    }
+
+    private PlannedStep.@Nullable Until until(Step.@Nullable Until until) {
+        if (until == null) {
+            return null;
+        }
+        check(until.condition(), ANSWER);
+        return new PlannedStep.Until(until.condition().value(), until.every(), until.times());
+    }
+
+    /** @param more names that it may use beside those that every condition may use */
+    private void check(Sourced<Expression> condition, Map<String, @Nullable Object> more) {
+        if (told.add(condition)) { // names are the same for every device
             var names = new LinkedHashMap<>(device.names());
             names.put("steps", earlier);
-            String mistake = when.value().mistake(names);
+            names.putAll(more);
+            String mistake = condition.value().mistake(names);
             if (mistake != null) {
-                problems.add(when.mark(), "`" + when.value() + "`: " + mistake);
+                problems.add(condition.mark(), "`" + condition.value() + "`: " + mistake);
             }
         }
-        return when.value();
     }
 
     private Duration limit(Head head) {

@@ -1,5 +1,6 @@
 package dev.muster.plan;
 
+import dev.muster.job.Policies;
 import dev.muster.job.RunOptions.OnError;
 import dev.muster.job.RunOptions.Order;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param memoryLimit outputs above this many bytes go to a file as they arrive
  * @param outputLimit outputs above this many bytes fail
  * @param reports names of the reports to write
+ * @param policies how failures are treated
+ * @param rates what parts of the network are spared
  * @param inventories the inventory files, as they can be named in {@code failed.yaml}
  */
 public record Plan(
@@ -27,10 +30,12 @@ public record Plan(
         long memoryLimit,
         long outputLimit,
         List<String> reports,
+        Policies policies,
+        List<PlannedRate> rates,
         List<String> inventories,
         List<DevicePlan> devices) {
 
-    /** The same plan for devices that are reached in another way. */
+    /** The same plan for devices that are reached in another way, or come in another order. */
     public Plan with(List<DevicePlan> others) {
         return new Plan(
                 job,
@@ -42,6 +47,8 @@ public record Plan(
                 memoryLimit,
                 outputLimit,
                 reports,
+                policies,
+                rates,
                 inventories,
                 others);
     }

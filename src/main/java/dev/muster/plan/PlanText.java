@@ -1,11 +1,15 @@
 package dev.muster.plan;
 
+import dev.muster.job.Policies;
 import dev.muster.plan.DevicePlan.Origin;
+import dev.muster.result.FailureKind;
 import dev.muster.transport.Target;
 import dev.muster.yaml.Durations;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A plan as text for people; without secrets. */
@@ -49,10 +53,47 @@ public final class PlanText {
         fact("max_workers", String.valueOf(plan.maxWorkers()));
         fact("order", plan.order().label());
         fact("on_error", plan.onError().label());
+        policies(plan);
         fact("run limit", duration(plan.runLimit()));
         fact("memory_limit", size(plan.memoryLimit()));
         fact("output limit", size(plan.outputLimit()));
         fact("reports", plan.reports().isEmpty() ? "none" : String.join(", ", plan.reports()));
+    }
+
+    /** Only what the job asks for: most have none of it. */
+    private void policies(Plan plan) {
+        Policies policies = plan.policies();
+        int devices = plan.devices().size();
+        Policies.Share most = policies.maxFailures();
+        if (most != null) {
+            fact("max_failures", most + (most.percent() ? " (" + most.of(devices) + " of " + devices + ")" : ""));
+        }
+        if (!policies.canary().isEmpty()) {
+            fact(
+                    "canary",
+                    policies.canary().stream().map(Policies.Share::toString).collect(Collectors.joining(", ")));
+        }
+        Policies.Retry retry = policies.retry();
+        if (retry.attempts() > 1) {
+            String kinds = retry.kinds().stream().map(FailureKind::label).collect(Collectors.joining(", "));
+            fact("retry", retry.attempts() + " attempts for " + kinds + ", wait " + Durations.text(retry.pause()));
+        }
+        plan.rates().forEach(rate -> fact("rate", rate(rate)));
+        if (!policies.adaptive()) {
+            fact("adaptive", "false");
+        }
+    }
+
+    private static String rate(PlannedRate rate) {
+        var limits = new ArrayList<String>();
+        if (rate.loginsPerSecond() != null) {
+            limits.add(rate.loginsPerSecond() + " logins a second");
+        }
+        if (rate.maxWorkers() != null) {
+            limits.add(rate.maxWorkers() + " at once");
+        }
+        long parts = rate.parts().stream().flatMap(List::stream).distinct().count();
+        return String.join(", ", limits) + (rate.per().isEmpty() ? "" : " per " + rate.per() + " (" + parts + ")");
     }
 
     private void fact(String name, String value) {
@@ -95,6 +136,12 @@ public final class PlanText {
             line.append("  when ").append(step.when());
         }
         line.append("  limit ").append(Durations.text(step.limit()));
+        if (step instanceof PlannedStep.Show show && show.options().until() != null) {
+            PlannedStep.Until until = show.options().until();
+            line.append("  until ").append(until.condition());
+            line.append(" (every ").append(Durations.text(until.every()));
+            line.append(", ").append(until.times()).append(" times)");
+        }
         step.commands().forEach(command -> line.append("\n      ").append(command.isEmpty() ? "(Enter)" : command));
         return line.toString();
     }

@@ -24,6 +24,17 @@ public sealed interface PlannedStep {
     /** What results show as its command when it never ran. */
     List<String> commands();
 
+    /** Whether it may change the device, so that it must never be repeated unasked. */
+    default boolean changes() {
+        return switch (this) {
+            case Show show -> false;
+            case Expect expect -> !expect.commands().isEmpty();
+            case Configure configure -> true;
+            case Commit commit -> true;
+            case Dialogue dialogue -> true;
+        };
+    }
+
     /** Commands that only read. */
     record Show(String name, @Nullable Expression when, Duration limit, List<String> commands, ShowOptions options)
             implements PlannedStep {}
@@ -37,6 +48,7 @@ public sealed interface PlannedStep {
      * @param pattern the ending to wait for in place of the prompt, or null
      * @param refusedWhen more lines by which a device rejects a command, beside the platform's
      * @param parse how it becomes rows, or null when nobody wants them
+     * @param until what must become true of the answer, or null
      */
     record ShowOptions(
             boolean stripCommand,
@@ -44,10 +56,19 @@ public sealed interface PlannedStep {
             boolean strict,
             @Nullable Pattern pattern,
             List<Pattern> refusedWhen,
-            @Nullable Parsing parse) {
+            @Nullable Parsing parse,
+            @Nullable Until until) {
         /** What holds where a step says nothing. */
-        public static final ShowOptions DEFAULT = new ShowOptions(true, true, true, null, List.of(), null);
+        public static final ShowOptions DEFAULT = new ShowOptions(true, true, true, null, List.of(), null, null);
     }
+
+    /**
+     * A command is sent again until a condition holds.
+     *
+     * @param every how long to wait between the end of one and the next
+     * @param times how often it is sent at most
+     */
+    record Until(Expression condition, Duration every, int times) {}
 
     /** A conversation by hand: wait for endings, send texts. */
     record Expect(String name, @Nullable Expression when, Duration limit, List<Exchange> exchanges, boolean strict)

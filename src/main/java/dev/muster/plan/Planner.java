@@ -81,15 +81,18 @@ public final class Planner {
             }
         }
         planner.tellWhatLacks();
+        List<PlannedRate> rates = plans.size() < devices.size()
+                ? List.of()
+                : new RatePlanner(problems).rates(job.run().policies().rates(), plans);
         if (!problems.isEmpty()) {
             return null;
         }
         var warnings = new ArrayList<>(inventory.warnings());
         warnings.addAll(keys.warnings());
-        return new Prepared(plan(job, reports, plans), inventory.lab(), warnings);
+        return new Prepared(plan(job, reports, rates, plans), inventory.lab(), warnings);
     }
 
-    private Plan plan(Job job, List<String> reports, List<DevicePlan> devices) {
+    private Plan plan(Job job, List<String> reports, List<PlannedRate> rates, List<DevicePlan> devices) {
         RunOptions run = job.run();
         List<String> inventories = inventoryNames(job);
         boolean adHoc = job.mark().equals(COMMAND_LINE);
@@ -103,6 +106,8 @@ public final class Planner {
                 Objects.requireNonNullElse(run.memoryLimit(), MEMORY_LIMIT),
                 Objects.requireNonNullElse(run.outputLimit(), OUTPUT_LIMIT),
                 reports,
+                run.policies(),
+                rates,
                 inventories,
                 List.copyOf(devices));
     }

@@ -45,6 +45,7 @@ final class CsvReport implements RunListener {
             case RunEvent.RunEnded ended -> file.end(Body.EMPTY);
             case RunEvent.DeviceStarted started -> {}
             case RunEvent.Notice notice -> {}
+            case RunEvent.Activity activity -> {}
         }
     }
 

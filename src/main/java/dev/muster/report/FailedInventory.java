@@ -30,6 +30,7 @@ final class FailedInventory implements RunListener {
             case RunEvent.RunStarted started -> {}
             case RunEvent.DeviceStarted started -> {}
             case RunEvent.Notice notice -> {}
+            case RunEvent.Activity activity -> {}
         }
     }
 

@@ -48,6 +48,7 @@ final class FilesReport implements RunListener {
             case RunEvent.RunEnded ended -> {}
             case RunEvent.DeviceStarted started -> {}
             case RunEvent.Notice notice -> {}
+            case RunEvent.Activity activity -> {}
         }
     }
 

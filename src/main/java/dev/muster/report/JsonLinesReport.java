@@ -23,6 +23,7 @@ final class JsonLinesReport implements RunListener {
             case RunEvent.RunEnded ended -> file.end(Body.EMPTY);
             case RunEvent.DeviceStarted started -> {}
             case RunEvent.Notice notice -> {}
+            case RunEvent.Activity activity -> {}
         }
     }
 

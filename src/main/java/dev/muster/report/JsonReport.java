@@ -41,6 +41,7 @@ final class JsonReport implements RunListener {
                 });
             case RunEvent.DeviceStarted started -> {}
             case RunEvent.Notice notice -> {}
+            case RunEvent.Activity activity -> {}
         }
     }
 

@@ -58,4 +58,35 @@ public record DeviceResult(
         return new DeviceResult(
                 index, device, host, platform, site, hostname, prompt, mode, outcome, attempts, measured, steps);
     }
+
+    /** The same result of the last of so many attempts. */
+    public DeviceResult with(int made) {
+        return new DeviceResult(
+                index, device, host, platform, site, hostname, prompt, mode, outcome, made, timing, steps);
+    }
+
+    /** The same result with a better hint for the failure that {@linkplain #decisive() decided} it. */
+    public DeviceResult withHint(String hint) {
+        Outcome decisive = decisive();
+        Failure failure = decisive.failure();
+        if (failure == null) {
+            return this;
+        }
+        Outcome better = new Outcome.Failed(failure.withHint(hint));
+        return new DeviceResult(
+                index,
+                device,
+                host,
+                platform,
+                site,
+                hostname,
+                prompt,
+                mode,
+                outcome.equals(decisive) ? better : outcome,
+                attempts,
+                timing,
+                steps.stream()
+                        .map(step -> step.outcome().equals(decisive) ? step.with(better) : step)
+                        .toList());
+    }
 }

@@ -22,6 +22,7 @@ public enum FailureKind {
     SESSION_LIMIT("the device has no free session; lower `max_workers` or close old sessions"),
     PROMPT_TIMEOUT("no known prompt appeared; check `platform:`, or set `prompt:` to the last line shown"),
     COMMAND_TIMEOUT("the command did not end in time; raise `limit:` of the step or `limits.command`"),
+    CONDITION_UNMET("what `until:` waits for never came; look at the last output, or raise `times:` or `every:`"),
     REFUSED_COMMAND("the device rejected the command; check spelling, platform and rights"),
     DISCONNECTED(
             "look into the device's log: a crash, an idle limit or a full session table closes connections in mid-work"),
@@ -55,6 +56,7 @@ public enum FailureKind {
         return switch (this) {
             case CONNECT_TIMEOUT, PROMPT_TIMEOUT, COMMAND_TIMEOUT, DEVICE_LIMIT, RUN_LIMIT -> Status.TIMED_OUT;
             case REFUSED_COMMAND -> Status.REFUSED;
+            case LOGIN_BREAKER -> Status.SKIPPED;
             case DNS,
                     CONNECTION_REFUSED,
                     UNREACHABLE,
@@ -66,7 +68,7 @@ public enum FailureKind {
                     PRIVILEGE,
                     SESSION_LIMIT,
                     DISCONNECTED,
-                    LOGIN_BREAKER,
+                    CONDITION_UNMET,
                     PARSE,
                     HTTP_STATUS,
                     NETCONF_ERROR,

@@ -1,5 +1,6 @@
 package dev.muster.result;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** What observers of a run are told, in the order in which it happened. */
@@ -8,7 +9,7 @@ public sealed interface RunEvent {
     /** The first event of every run. */
     record RunStarted(RunInfo run) implements RunEvent {}
 
-    /** A device has its permit and is about to be contacted. */
+    /** A device has its permit and is about to be contacted; it comes again for each further attempt. */
     record DeviceStarted(int index, String device, Instant when) implements RunEvent {}
 
     /** A device has ended, well or not; there is exactly one for every device of the run. */
@@ -16,6 +17,18 @@ public sealed interface RunEvent {
 
     /** Something a user should know that belongs to no device. */
     record Notice(String text) implements RunEvent {}
+
+    /** What a device is doing between its start and its end; most observers need not look. */
+    sealed interface Activity extends RunEvent {}
+
+    /**
+     * An attempt has failed and the device will be tried again; it starts anew then.
+     *
+     * @param index of the device, as in its result
+     * @param attempt the one that failed, from 1
+     * @param pause how long it waits before the next
+     */
+    record DeviceRetried(int index, String device, int attempt, Failure failure, Duration pause) implements Activity {}
 
     /** The last event of every run. */
     record RunEnded(Tally tally) implements RunEvent {}

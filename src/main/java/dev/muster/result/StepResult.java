@@ -48,6 +48,11 @@ public record StepResult(
         return new StepResult(name, command, after, output, started, elapsed, detail, rows);
     }
 
+    /** The same with another outcome. */
+    public StepResult with(Outcome other) {
+        return new StepResult(name, command, other, output, started, elapsed, detail, parsed);
+    }
+
     /** Its status. */
     public Status status() {
         return outcome.status();

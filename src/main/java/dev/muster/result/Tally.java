@@ -56,6 +56,11 @@ public record Tally(
                     .count();
         }
 
+        /** Devices with this kind of failure. */
+        public int failures(FailureKind kind) {
+            return byFailure.getOrDefault(kind.label(), 0);
+        }
+
         /** The sum so far. */
         public Tally tally(Duration elapsed, String stopped) {
             return new Tally(devices, new EnumMap<>(byStatus), new TreeMap<>(byFailure), commands, elapsed, stopped);

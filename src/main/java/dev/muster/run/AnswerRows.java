@@ -24,15 +24,17 @@ final class AnswerRows {
     private final RowParser parser;
     private final DevicePlan device;
     private final CliSession session;
+    private final PhaseClock clock;
 
-    AnswerRows(RowParser parser, DevicePlan device, CliSession session) {
+    AnswerRows(RowParser parser, DevicePlan device, CliSession session, PhaseClock clock) {
         this.parser = parser;
         this.device = device;
         this.session = session;
+        this.clock = clock;
     }
 
-    StepResult of(PlannedStep.Show show, StepResult result, PhaseClock clock) {
-        Parsing how = show.options().parse();
+    StepResult of(PlannedStep step, StepResult result) {
+        Parsing how = step instanceof PlannedStep.Show show ? show.options().parse() : null;
         Output output = result.output();
         if (how == null || output == null) {
             return result;

@@ -1,36 +1,21 @@
 package dev.muster.run;
 
-import dev.muster.job.RunOptions;
 import dev.muster.parse.RowParser;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.Plan;
-import dev.muster.result.DeviceResult;
-import dev.muster.result.Failure;
-import dev.muster.result.FailureKind;
-import dev.muster.result.Outcome;
-import dev.muster.result.PhaseClock;
 import dev.muster.result.RunEvent;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
-import dev.muster.result.Stage;
-import dev.muster.result.Status;
 import dev.muster.result.Tally;
-import dev.muster.result.Timing;
 import dev.muster.scope.FleetScope;
 import dev.muster.scope.Interrupts;
 import dev.muster.scope.Permits;
 import dev.muster.scope.Timers;
-import dev.muster.session.Account;
-import dev.muster.session.CliSession;
 import dev.muster.session.OutputStore;
 import dev.muster.textfsm.TemplateLibrary;
 import dev.muster.transport.Connector;
-import dev.muster.transport.Transport;
-import dev.muster.yaml.Durations;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
@@ -43,12 +28,8 @@ public final class BatchRunner {
     private final Function<DevicePlan, OutputStore> outputs;
     private final Stop stop;
     private final TemplateLibrary templates;
-    private final Tally.Counter counter = new Tally.Counter();
-    private final ReentrantLock counting = new ReentrantLock();
-    private boolean interrupted;
-
-    /** What all devices share. */
-    private record Around(EventQueue events, Timers timers, RowParser parser) {}
+    private final Verdict verdict;
+    private volatile boolean interrupted;
 
     /** A runner that knows the templates of this machine. */
     public BatchRunner(Plan plan, Connector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
@@ -71,6 +52,7 @@ public final class BatchRunner {
         this.outputs = outputs;
         this.stop = stop;
         this.templates = templates;
+        this.verdict = new Verdict(plan, stop);
     }
 
     /**
@@ -81,16 +63,16 @@ public final class BatchRunner {
      */
     public Tally run(RunInfo info, List<RunListener> listeners) {
         long begin = System.nanoTime();
-        var events = new EventQueue(listeners, why -> stop.startNoMore(cannotWrite(why)));
+        var events = new EventQueue(listeners, why -> stop.startNoMore(Stop.Reason.cannotWrite(why)));
         try (FleetScope observers = FleetScope.open("observers");
                 Timers timers = new Timers()) {
             observers.fork(events);
             events.put(new RunEvent.RunStarted(info));
             Tally tally;
             try {
-                runDevices(events, timers, new RowParser(templates, info.folder()));
+                runBatches(chain(events, timers, new RowParser(templates, info.folder())), timers);
             } finally {
-                tally = tally(begin);
+                tally = verdict.tally(Duration.ofNanos(System.nanoTime() - begin));
                 events.put(new RunEvent.RunEnded(tally));
                 join(observers);
             }
@@ -108,6 +90,65 @@ public final class BatchRunner {
         return reason == null || !tally.stopped().isEmpty() ? tally : tally.stopped(reason.text());
     }
 
+    private Chain chain(EventQueue events, Timers timers, RowParser parser) {
+        var permits = new Permits(plan.maxWorkers());
+        stop.noMore().then(permits::close);
+        return new Chain(
+                new Sessions(connector, outputs, parser, text -> events.put(new RunEvent.Notice(text))),
+                plan.policies().retry(),
+                stop,
+                permits,
+                Part.of(plan.rates(), plan.devices(), stop),
+                new Crowd(permits, plan.maxWorkers(), text -> events.put(new RunEvent.Notice(text))),
+                new LoginBreaker(),
+                events,
+                timers,
+                result -> {
+                    verdict.on(result);
+                    events.put(new RunEvent.DeviceEnded(result));
+                });
+    }
+
+    private void runBatches(Chain chain, Timers timers) {
+        Duration limit = plan.runLimit();
+        try (Timers.Timer deadline =
+                limit == null ? () -> {} : timers.after(limit, () -> stop.endAll(Stop.Reason.overdue(limit)))) {
+            for (List<DevicePlan> batch : Batches.of(plan)) {
+                runBatch(Batches.lanes(batch, chain.parts()), chain);
+                verdict.onBatch();
+            }
+        }
+    }
+
+    private void runBatch(List<List<DevicePlan>> lanes, Chain chain) {
+        long queuedAt = System.nanoTime();
+        if (lanes.size() == 1) {
+            runLane(lanes.getFirst(), queuedAt, chain);
+            return;
+        }
+        try (FleetScope sites = FleetScope.open("sites")) {
+            lanes.forEach(lane -> sites.fork(() -> runLane(lane, queuedAt, chain)));
+            join(sites);
+        }
+    }
+
+    private void runLane(List<DevicePlan> lane, long queuedAt, Chain chain) {
+        try (FleetScope fleet = FleetScope.open("fleet")) {
+            for (DevicePlan device : lane) {
+                try {
+                    Chain.Turn turn = chain.turn(device, queuedAt);
+                    if (turn != null) {
+                        fleet.fork(turn::run);
+                    }
+                } catch (InterruptedException e) {
+                    endEarly();
+                    chain.turnAway(device);
+                }
+            }
+            join(fleet);
+        }
+    }
+
     private void join(FleetScope scope) {
         while (true) {
             try {
@@ -121,134 +162,6 @@ public final class BatchRunner {
 
     private void endEarly() {
         interrupted = true;
-        stop.endAll(
-                new Stop.Reason(Stop.Cause.INTERRUPT, "interrupted", new Outcome.Cancelled("the run was interrupted")));
-    }
-
-    private static Stop.Reason cannotWrite(String why) {
-        return new Stop.Reason(
-                Stop.Cause.TROUBLE,
-                "results cannot be written: " + why,
-                new Outcome.Cancelled("results cannot be written"));
-    }
-
-    private void runDevices(EventQueue events, Timers timers, RowParser parser) {
-        var permits = new Permits(plan.maxWorkers());
-        stop.closes(permits);
-        Duration limit = plan.runLimit();
-        try (FleetScope fleet = FleetScope.open("fleet");
-                Timers.Timer deadline =
-                        limit == null ? () -> {} : timers.after(limit, () -> stop.endAll(overdue(limit)))) {
-            long queuedAt = System.nanoTime();
-            for (DevicePlan device : plan.devices()) {
-                if (mayStart(permits)) {
-                    fleet.fork(() -> runDevice(device, queuedAt, permits, new Around(events, timers, parser)));
-                } else {
-                    ended(neverStarted(device), events);
-                }
-            }
-            join(fleet);
-        }
-    }
-
-    private boolean mayStart(Permits permits) {
-        try {
-            return permits.acquire();
-        } catch (InterruptedException e) {
-            endEarly();
-            return false;
-        }
-    }
-
-    private void runDevice(DevicePlan device, long queuedAt, Permits permits, Around around) {
-        EventQueue events = around.events();
-        try {
-            events.put(new RunEvent.DeviceStarted(device.index(), device.name(), Instant.now()));
-            ended(new TimedTask(clock -> result(device, around, clock), queuedAt).run(), events);
-        } finally {
-            permits.release();
-        }
-    }
-
-    private DeviceResult result(DevicePlan device, Around around, PhaseClock clock) {
-        try {
-            var account =
-                    new Account(device.target().username(), device.target().password(), device.enablePassword());
-            var settings = new CliSession.Settings(
-                    device.prompt(), account, device.limits().command(), outputs.apply(device));
-            Transport transport = connector.to(
-                    device.target(),
-                    device.ways(),
-                    text -> around.events().put(new RunEvent.Notice(device.name() + ": " + text)));
-            var session = new CliSession(transport, device.platform(), settings);
-            return new DeviceTask(device, session, stop, around.timers(), around.parser()).run(clock);
-        } catch (RuntimeException | Error e) {
-            return withoutSteps(device, DeviceTask.bug(e), 1);
-        }
-    }
-
-    private void ended(DeviceResult result, EventQueue events) {
-        counting.lock();
-        try {
-            counter.add(result);
-        } finally {
-            counting.unlock();
-        }
-        if (plan.onError() == RunOptions.OnError.STOP && failed(result.status())) {
-            stop.endAll(new Stop.Reason(
-                    Stop.Cause.POLICY,
-                    "on_error: stop, after " + result.device() + " failed",
-                    new Outcome.Cancelled("stopped after " + result.device() + " failed")));
-        }
-        events.put(new RunEvent.DeviceEnded(result));
-    }
-
-    /** A device that was stopped or never started is the consequence of another's failure, not one itself. */
-    private static boolean failed(Status status) {
-        return switch (status) {
-            case OK, SKIPPED, CANCELLED -> false;
-            case REFUSED, UNKNOWN, TIMED_OUT, FAILED -> true;
-        };
-    }
-
-    private static Stop.Reason overdue(Duration limit) {
-        return new Stop.Reason(
-                Stop.Cause.POLICY,
-                "limits.run of " + Durations.text(limit) + " reached",
-                new Outcome.Failed(Failure.of(
-                        FailureKind.RUN_LIMIT, Stage.STEP, "the run ended at its limit of " + Durations.text(limit))));
-    }
-
-    private DeviceResult neverStarted(DevicePlan device) {
-        Stop.Reason reason = stop.reason();
-        String why = "never started: " + (reason == null ? "the run was stopped" : reason.text());
-        boolean byPolicy = reason != null && reason.cause() == Stop.Cause.POLICY;
-        return withoutSteps(device, byPolicy ? new Outcome.Skipped(why) : new Outcome.Cancelled(why), 0);
-    }
-
-    private static DeviceResult withoutSteps(DevicePlan device, Outcome outcome, int attempts) {
-        return new DeviceResult(
-                device.index(),
-                device.name(),
-                device.host(),
-                device.platform().id(),
-                device.site(),
-                "",
-                "",
-                "",
-                outcome,
-                attempts,
-                Timing.none(Instant.now()),
-                List.of());
-    }
-
-    private Tally tally(long begin) {
-        counting.lock();
-        try {
-            Stop.Reason reason = stop.reason();
-            return counter.tally(Duration.ofNanos(System.nanoTime() - begin), reason == null ? "" : reason.text());
-        } finally {
-            counting.unlock();
-        }
+        stop.endAll(Stop.Reason.interrupted());
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.run;
 
 import dev.muster.plan.PlannedStep;
 import dev.muster.plan.PlannedStep.Exchange;
+import dev.muster.result.Outcome;
 import dev.muster.result.StepResult;
 import dev.muster.session.Answer;
 import dev.muster.session.Change;
@@ -13,63 +14,68 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Runs one command or dialogue and records when, how long and with what outcome. */
-final class StepRun {
-    private StepRun() {}
+/**
+ * What gives one row of the results: one command of a show, or the whole of another step.
+ *
+ * @param step the step's name
+ * @param command as results show it
+ */
+record StepRun(String step, String command, Talk talk) {
 
-    static StepResult show(CliSession session, PlannedStep.Show show, String command) throws InterruptedException {
+    /** What is said to the device. */
+    interface Talk {
+        Answer with(CliSession session) throws InterruptedException;
+    }
+
+    /** The rows of a step, in order. */
+    static List<StepRun> of(PlannedStep step) {
+        return switch (step) {
+            case PlannedStep.Show show -> {
+                Reading reading = reading(show);
+                yield show.commands().stream()
+                        .map(command -> new StepRun(show.name(), command, session -> session.show(command, reading)))
+                        .toList();
+            }
+            case PlannedStep.Expect expect -> {
+                var moves = expect.exchanges().stream().map(StepRun::move).toList();
+                yield whole(step, session -> session.dialogue(moves, expect.limit(), expect.strict()));
+            }
+            case PlannedStep.Configure configure -> {
+                Change change = change(configure);
+                yield whole(step, session -> session.configure(change));
+            }
+            case PlannedStep.Commit commit -> whole(step, session -> session.confirm(commit.limit()));
+            case PlannedStep.Dialogue dialogue -> {
+                var turns = dialogue.turns().stream().map(StepRun::turn).toList();
+                yield whole(step, session -> session.exchange(turns, dialogue.limit()));
+            }
+        };
+    }
+
+    private static List<StepRun> whole(PlannedStep step, Talk talk) {
+        return List.of(new StepRun(step.name(), String.join("\n", step.commands()), talk));
+    }
+
+    private static Reading reading(PlannedStep.Show show) {
         PlannedStep.ShowOptions options = show.options();
-        var reading = new Reading(
+        return new Reading(
                 show.limit(),
                 options.stripCommand(),
                 options.stripPrompt(),
                 options.strict(),
                 options.pattern(),
                 options.refusedWhen());
-        var started = Instant.now();
-        long begin = System.nanoTime();
-        Answer answer = session.show(command, reading);
-        return result(show.name(), command, answer, started, begin);
     }
 
-    static StepResult expect(CliSession session, PlannedStep.Expect expect) throws InterruptedException {
-        var moves = expect.exchanges().stream().map(StepRun::move).toList();
-        var started = Instant.now();
-        long begin = System.nanoTime();
-        Answer answer = session.dialogue(moves, expect.limit(), expect.strict());
-        return result(expect.name(), text(expect), answer, started, begin);
-    }
-
-    static StepResult configure(CliSession session, PlannedStep.Configure configure) throws InterruptedException {
+    private static Change change(PlannedStep.Configure configure) {
         PlannedStep.Change wish = configure.change();
-        var change = new Change(
+        return new Change(
                 configure.commands(),
                 configure.limit(),
                 wish.stopOnRefusal(),
                 wish.save(),
                 wish.comment(),
                 wish.confirmed());
-        var started = Instant.now();
-        long begin = System.nanoTime();
-        Answer answer = session.configure(change);
-        return result(configure.name(), text(configure), answer, started, begin);
-    }
-
-    static StepResult commit(CliSession session, PlannedStep.Commit commit) throws InterruptedException {
-        var started = Instant.now();
-        long begin = System.nanoTime();
-        Answer answer = session.confirm(commit.limit());
-        return result(commit.name(), text(commit), answer, started, begin);
-    }
-
-    static StepResult dialogue(CliSession session, PlannedStep.Dialogue dialogue) throws InterruptedException {
-        var turns = dialogue.turns().stream()
-                .map(turn -> new Turn(turn.send().text().reveal(), turn.send().hidden(), turn.expect()))
-                .toList();
-        var started = Instant.now();
-        long begin = System.nanoTime();
-        Answer answer = session.exchange(turns, dialogue.limit());
-        return result(dialogue.name(), text(dialogue), answer, started, begin);
     }
 
     private static Move move(Exchange exchange) {
@@ -79,17 +85,21 @@ final class StepRun {
         };
     }
 
-    /** The commands of a step's rows in results: one for each command of a show, else one for the step. */
-    static List<String> rows(PlannedStep step) {
-        return step instanceof PlannedStep.Show ? step.commands() : List.of(text(step));
+    private static Turn turn(PlannedStep.Turn turn) {
+        return new Turn(turn.send().text().reveal(), turn.send().hidden(), turn.expect());
     }
 
-    private static String text(PlannedStep step) {
-        return String.join("\n", step.commands());
-    }
-
-    private static StepResult result(String name, String command, Answer answer, Instant started, long begin) {
+    /** Does it, and notes when, how long and with what outcome. */
+    StepResult run(CliSession session) throws InterruptedException {
+        var started = Instant.now();
+        long begin = System.nanoTime();
+        Answer answer = talk.with(session);
         var elapsed = Duration.ofNanos(System.nanoTime() - begin);
-        return new StepResult(name, command, answer.outcome(), answer.output(), started, elapsed, answer.detail());
+        return new StepResult(step, command, answer.outcome(), answer.output(), started, elapsed, answer.detail());
+    }
+
+    /** The row where it is not done. */
+    StepResult notRun(Outcome why) {
+        return StepResult.notRun(step, command, why);
     }
 }

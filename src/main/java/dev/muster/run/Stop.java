@@ -1,7 +1,12 @@
 package dev.muster.run;
 
+import dev.muster.result.Failure;
+import dev.muster.result.FailureKind;
 import dev.muster.result.Outcome;
-import dev.muster.scope.Permits;
+import dev.muster.result.Stage;
+import dev.muster.scope.Event;
+import dev.muster.yaml.Durations;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Stop {
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
+    private final AtomicReference<@Nullable Reason> leaving = new AtomicReference<>();
+    private final Event noMore = new Event();
     private volatile @Nullable Outcome ending;
-    private volatile @Nullable Permits permits;
 
     /**
      * Why a run ended early.
@@ -21,7 +27,28 @@ public final class Stop {
      * @param text for people, such as "limits.run of 2h reached"
      * @param outcome what the devices get that were running
      */
-    public record Reason(Cause cause, String text, Outcome outcome) {}
+    public record Reason(Cause cause, String text, Outcome outcome) {
+
+        static Reason interrupted() {
+            return new Reason(Cause.INTERRUPT, "interrupted", new Outcome.Cancelled("the run was interrupted"));
+        }
+
+        static Reason cannotWrite(String why) {
+            return new Reason(
+                    Cause.TROUBLE,
+                    "results cannot be written: " + why,
+                    new Outcome.Cancelled("results cannot be written"));
+        }
+
+        static Reason overdue(Duration limit) {
+            String text = Durations.text(limit);
+            return new Reason(
+                    Cause.POLICY,
+                    "limits.run of " + text + " reached",
+                    new Outcome.Failed(
+                            Failure.of(FailureKind.RUN_LIMIT, Stage.STEP, "the run ended at its limit of " + text)));
+        }
+    }
 
     /** Who ended it. */
     public enum Cause {
@@ -36,9 +63,11 @@ public final class Stop {
     /** Told when running devices are to end. */
     public final class Watch implements AutoCloseable {
         private final Consumer<Outcome> abort;
+        private final Runnable leave;
 
-        private Watch(Consumer<Outcome> abort) {
+        private Watch(Consumer<Outcome> abort, Runnable leave) {
             this.abort = abort;
+            this.leave = leave;
         }
 
         @Override
@@ -47,9 +76,18 @@ public final class Stop {
         }
     }
 
-    Watch watch(Consumer<Outcome> abort) {
-        var watch = new Watch(abort);
+    /**
+     * Watches for the end.
+     *
+     * @param abort called when the device is to end at once
+     * @param leave called when it is to end after what it does now
+     */
+    Watch watch(Consumer<Outcome> abort, Runnable leave) {
+        var watch = new Watch(abort, leave);
         watches.add(watch);
+        if (leaving.get() != null) {
+            leave.run();
+        }
         Outcome why = ending;
         if (why != null) {
             abort.accept(why);
@@ -57,19 +95,17 @@ public final class Stop {
         return watch;
     }
 
-    void closes(Permits gate) {
-        permits = gate;
-        if (reason() != null) {
-            gate.close();
-        }
+    /** No device starts any more; those that run do all that they have to do. */
+    public void holdBack(Reason why) {
+        reason.compareAndSet(null, why);
+        noMore.happen();
     }
 
-    /** No device starts any more; those that run end in their own time. */
+    /** No device starts any more; those that run end after the command that they are at. */
     public void startNoMore(Reason why) {
-        reason.compareAndSet(null, why);
-        Permits gate = permits;
-        if (gate != null) {
-            gate.close();
+        holdBack(why);
+        if (leaving.compareAndSet(null, why)) {
+            watches.forEach(watch -> watch.leave.run());
         }
     }
 
@@ -86,8 +122,19 @@ public final class Stop {
         }
     }
 
-    /** Why the run is to end, or null while it is not. */
+    /** Happens when no device starts any more. */
+    Event noMore() {
+        return noMore;
+    }
+
+    /** Why no device starts any more, or null while devices do. */
     public @Nullable Reason reason() {
         return reason.get();
+    }
+
+    /** Why those that run are to end after the command that they are at, or null while they are not. */
+    @Nullable
+    Reason leaving() {
+        return leaving.get();
     }
 }

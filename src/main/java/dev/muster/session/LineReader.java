@@ -40,12 +40,7 @@ final class LineReader {
             return null;
         }
         forget();
-        for (int b = queue.next(); b >= 0; b = queue.next()) {
-            if (current.feed(b)) {
-                return remember(current.take());
-            }
-        }
-        return null;
+        return current.feed(queue) ? remember(current.take()) : null;
     }
 
     private String remember(String line) {

@@ -1,5 +1,6 @@
 package dev.muster.session;
 
+import dev.muster.transport.ByteQueue;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -38,6 +39,36 @@ final class TerminalLine {
     private State state = State.TEXT;
     private int parameter;
     private int parameters;
+
+    /** Takes as many bytes as belong to this line; true when its end was among them, and {@link #take()} gives it. */
+    boolean feed(ByteQueue queue) {
+        while (true) {
+            // nearly all of a large output is plain text: it is copied whole and not looked at byte by byte
+            if (state == State.TEXT) {
+                ByteBuffer text = queue.nextText();
+                if (text.hasRemaining() && put(text)) {
+                    return true;
+                }
+            }
+            int b = queue.next();
+            if (b < 0) {
+                return false;
+            }
+            if (feed(b)) {
+                return true;
+            }
+        }
+    }
+
+    private boolean put(ByteBuffer text) {
+        int count = text.remaining();
+        room(cursor + count);
+        overwritten |= cursor < length;
+        text.get(bytes, cursor, count);
+        cursor += count;
+        length = Math.max(length, cursor);
+        return length >= MOST;
+    }
 
     /** Takes one byte; true when it ended the line, which {@link #take()} then gives. */
     boolean feed(int b) {

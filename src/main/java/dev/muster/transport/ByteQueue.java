@@ -1,9 +1,12 @@
 package dev.muster.transport;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Bytes in the order in which they came; used by one thread at a time. */
 public final class ByteQueue {
+    private static final int DELETE = 0x7f;
+
     private byte[] bytes = new byte[4096];
     private int start;
     private int end;
@@ -47,6 +50,21 @@ public final class ByteQueue {
             return -1;
         }
         return bytes[start++] & 0xff;
+    }
+
+    /** Takes the bytes before the next control character (a tab counts as text), as they lie in memory. */
+    public ByteBuffer nextText() {
+        int from = start;
+        int to = from;
+        while (to < end && isText(bytes[to])) {
+            to++;
+        }
+        start = to;
+        return ByteBuffer.wrap(bytes, from, to - from);
+    }
+
+    private static boolean isText(byte b) {
+        return b >= ' ' ? b != DELETE : b < 0 || b == '\t';
     }
 
     /** How many bytes there are to take. */

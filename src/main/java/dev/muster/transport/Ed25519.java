@@ -28,7 +28,6 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.common.util.security.eddsa.generic.EdDSASupport;
 import org.apache.sshd.common.util.security.eddsa.generic.GenericEd25519PublicKeyDecoder;
 import org.apache.sshd.common.util.security.eddsa.generic.GenericOpenSSHEd25519PrivateKeyEntryDecoder;
-import org.apache.sshd.common.util.security.eddsa.generic.GenericSignatureEd25519;
 
 /** Teaches MINA the Ed25519 of the JDK (RFC 8709), so that no other crypto provider is needed. */
 final class Ed25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
@@ -101,7 +100,7 @@ final class Ed25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
 
     @Override
     public Signature getEDDSASigner() {
-        return new GenericSignatureEd25519("Ed25519");
+        return new Ed25519Signature();
     }
 
     @Override

@@ -70,7 +70,7 @@ final class FallbackTransport implements Transport {
                 if (aborted) {
                     current.abort();
                 }
-                current.open(new Opening(opening.connect(), opening.auth(), watch));
+                current.open(opening.with(watch));
                 break;
             } catch (DeviceException e) {
                 boolean last = aborted || i == attempts.size() - 1 || !leavesNextWay(attempt.way(), e.failure(), watch);

@@ -40,6 +40,11 @@ public record Login(
                 && Objects.equals(agent, other.agent);
     }
 
+    /** The same number for two logins that are the {@linkplain #sameAs same}. */
+    public int likeness() {
+        return Objects.hash(username, text(password), keys, agent);
+    }
+
     private static @Nullable String text(@Nullable Secret secret) {
         return secret == null ? null : secret.reveal();
     }

@@ -20,6 +20,7 @@ import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.kex.DHFactory;
 import org.apache.sshd.common.kex.KeyExchangeFactory;
 import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.mac.Mac;
@@ -64,7 +65,10 @@ public final class SshAlgorithms {
             "rsa-sha2-256");
 
     private static final Map<String, KeyExchangeFactory> ALL_KEX = byName(
-            Stream.of(BuiltinDHFactories.values()).filter(OptionalFeature::isSupported), ClientBuilder.DH2KEX::apply);
+            Stream.of(BuiltinDHFactories.values())
+                    .filter(OptionalFeature::isSupported)
+                    .map(SshAlgorithms::fast),
+            ClientBuilder.DH2KEX);
     private static final Map<String, NamedFactory<Cipher>> ALL_CIPHERS = byName(
             Stream.of(BuiltinCiphers.values()).filter(cipher -> cipher.isSupported() && cipher != BuiltinCiphers.none),
             cipher -> cipher);
@@ -100,6 +104,13 @@ public final class SshAlgorithms {
         return Stream.concat(chosen(ALL_HOST_KEYS, HOST_KEYS, "").stream(), hostKeys.stream())
                 .distinct()
                 .toList();
+    }
+
+    private static DHFactory fast(BuiltinDHFactories known) {
+        return switch (known) {
+            case curve25519, curve25519_libssh -> new Curve25519.Factory(known.getName());
+            default -> known;
+        };
     }
 
     private static Map<String, NamedFactory<Signature>> signatures() {

@@ -3,7 +3,6 @@ package dev.muster.transport;
 import dev.muster.result.DeviceException;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
-import dev.muster.result.Phase;
 import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.transport.Transport.Opening;
@@ -41,20 +40,40 @@ final class SshConnection {
             if (closed) {
                 attempt.abort();
             }
-            opening.clock().enter(Phase.CONNECT);
-            attempt.connect(opening.connect());
-            opening.clock().enter(Phase.AUTH);
-            Deadline by = Deadline.in(opening.auth());
-            Failure refusal = attempt.login(by, opening.auth());
-            if (refusal == null) {
-                return new LoggedIn(attempt, by);
+            Tried tried = logIn(attempt, opening);
+            if (tried.refusal() == null) {
+                return new LoggedIn(attempt, tried.by());
             }
-            refusals.add(refusal);
+            refusals.add(tried.refusal());
             if (refusals.size() < target.logins().size()) {
                 attempt.close(CLOSE_LIMIT);
             }
         }
         throw new DeviceException(all(refusals));
+    }
+
+    /** A clear refusal or null, and until when the rest of the login must be done. */
+    private record Tried(@Nullable Failure refusal, Deadline by) {}
+
+    private static Tried logIn(SshAttempt attempt, Opening opening) throws DeviceException, InterruptedException {
+        Login login = attempt.login().login();
+        Failure kept = opening.beginConnect(login, attempt.await().ended());
+        if (kept == null) {
+            attempt.connect(opening.connect());
+            kept = opening.beginLogin(login, attempt.await().ended());
+        }
+        Deadline by = Deadline.in(opening.auth());
+        if (kept != null) {
+            return new Tried(kept, by);
+        }
+        var answer = LoginGate.Answer.NONE;
+        try {
+            Failure refusal = attempt.login(by, opening.auth());
+            answer = refusal == null ? LoginGate.Answer.ACCEPTED : LoginGate.Answer.REFUSED;
+            return new Tried(refusal, by);
+        } finally {
+            opening.gate().after(login, answer);
+        }
     }
 
     private Failure all(List<Failure> refusals) {
@@ -65,8 +84,9 @@ final class SshConnection {
         String each = refusals.stream()
                 .map(refusal -> refusal.message().replace(prefix, ""))
                 .collect(Collectors.joining(", "));
+        boolean tried = refusals.stream().anyMatch(refusal -> refusal.kind() == FailureKind.AUTHENTICATION);
         return Failure.of(
-                FailureKind.AUTHENTICATION,
+                tried ? FailureKind.AUTHENTICATION : refusals.getFirst().kind(),
                 Stage.AUTHENTICATE,
                 target + " refused all " + refusals.size() + " logins: " + each);
     }

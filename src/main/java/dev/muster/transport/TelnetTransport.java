@@ -3,7 +3,6 @@ package dev.muster.transport;
 import dev.muster.result.DeviceException;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
-import dev.muster.result.Phase;
 import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
@@ -41,9 +40,30 @@ final class TelnetTransport implements Transport {
 
     @Override
     public void open(Opening opening) throws DeviceException, InterruptedException {
-        opening.clock().enter(Phase.CONNECT);
+        Login as = target.logins().getFirst();
+        pass(opening.beginConnect(as, aborted));
         connect(Deadline.in(opening.connect()), opening.connect());
-        opening.clock().enter(Phase.AUTH);
+        pass(opening.beginLogin(as, aborted));
+        var answer = LoginGate.Answer.NONE;
+        try {
+            logIn(opening.auth());
+            answer = LoginGate.Answer.ACCEPTED;
+        } catch (DeviceException e) {
+            boolean refused = e.failure().kind() == FailureKind.AUTHENTICATION;
+            answer = refused ? LoginGate.Answer.REFUSED : LoginGate.Answer.NONE;
+            throw e;
+        } finally {
+            opening.gate().after(as, answer);
+        }
+    }
+
+    private static void pass(@Nullable Failure kept) throws DeviceException {
+        if (kept != null) {
+            throw new DeviceException(kept);
+        }
+    }
+
+    private void logIn(Duration limit) throws DeviceException, InterruptedException {
         byte[] rest = new TelnetDialogue(target, login, new TelnetDialogue.Line() {
                     @Override
                     public Read receive(ByteQueue into, Deadline by) throws InterruptedException {
@@ -55,7 +75,7 @@ final class TelnetTransport implements Transport {
                         send(bytes, Stage.AUTHENTICATE);
                     }
                 })
-                .logIn(Deadline.in(opening.auth()), opening.auth());
+                .logIn(Deadline.in(limit), limit);
         text.add(rest, 0, rest.length);
     }
 

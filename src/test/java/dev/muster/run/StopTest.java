@@ -22,7 +22,7 @@ class StopTest {
     }
 
     private Stop.Watch watch() {
-        return stop.watch(outcome -> heard.add(outcome.message()));
+        return stop.watch(outcome -> heard.add(outcome.message()), () -> {});
     }
 
     @Test
@@ -38,7 +38,7 @@ class StopTest {
     @Test
     void startNoMoreDisturbsNobodyWhoRuns() throws InterruptedException {
         var permits = new Permits(1);
-        stop.closes(permits);
+        stop.noMore().then(permits::close);
         try (Stop.Watch watch = watch()) {
             stop.startNoMore(reason("enough"));
             assertEquals(List.of(), heard);
@@ -68,9 +68,11 @@ class StopTest {
     void oneWhoCannotStopKeepsNobodyElseFromHearing() {
         List<Stop.Watch> watches = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            watches.add(stop.watch(outcome -> {
-                throw new IllegalStateException("cannot");
-            }));
+            watches.add(stop.watch(
+                    outcome -> {
+                        throw new IllegalStateException("cannot");
+                    },
+                    () -> {}));
             watches.add(watch());
         }
         stop.endAll(reason("end"));
@@ -82,7 +84,7 @@ class StopTest {
     void permitsThatComeAfterTheEndAreClosedAtOnce() throws InterruptedException {
         stop.endAll(reason("end"));
         var late = new Permits(3);
-        stop.closes(late);
+        stop.noMore().then(late::close);
         assertFalse(late.acquire());
         assertTrue(new Permits(3).acquire());
     }

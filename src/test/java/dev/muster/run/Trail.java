@@ -29,6 +29,7 @@ final class Trail implements RunListener {
                     case RunEvent.DeviceStarted started -> started.device() + " started";
                     case RunEvent.DeviceEnded ended ->
                         ended.result().device() + " " + ended.result().status().label();
+                    case RunEvent.DeviceRetried retried -> retried.device() + " retried";
                     case RunEvent.Notice notice -> notice.text();
                     case RunEvent.RunEnded ended -> "end";
                 })

@@ -46,6 +46,28 @@ class PermitsTest {
     }
 
     @Test
+    void fewerMayWorkWithoutDisturbingThoseWhoDoAndMoreLater() throws Exception {
+        var permits = new Permits(3);
+        assertTrue(permits.acquire());
+        assertTrue(permits.acquire());
+        permits.change(-2);
+        Waiter third = new Waiter(permits).waiting();
+        permits.release();
+        assertFalse(third.told.isDone());
+        permits.change(1);
+        assertTrue(third.told.join());
+    }
+
+    @Test
+    void closingWakesEvenWhenMorePermitsWereTakenAwayThanThereWere() throws Exception {
+        var permits = new Permits(5);
+        permits.change(-5);
+        Waiter first = new Waiter(permits).waiting();
+        permits.close();
+        assertFalse(first.told.join());
+    }
+
+    @Test
     void closingWakesEveryoneWhoWaits() throws Exception {
         var permits = new Permits(1);
         assertTrue(permits.acquire());

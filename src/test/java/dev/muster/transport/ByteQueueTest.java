@@ -3,6 +3,7 @@ package dev.muster.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -67,5 +68,22 @@ class ByteQueueTest {
         assertEquals(1, other.next());
         assertEquals(2, other.next());
         assertEquals(4, other.next());
+    }
+
+    @Test
+    void textEndsBeforeTheNextControlCharacter() {
+        var queue = new ByteQueue();
+        byte[] bytes = "a\tb\u00e9\r\n\u007fc".getBytes(StandardCharsets.ISO_8859_1);
+        queue.add(bytes, 0, bytes.length);
+        assertEquals(
+                "a\tb\u00e9",
+                StandardCharsets.ISO_8859_1.decode(queue.nextText()).toString());
+        assertEquals(0, queue.nextText().remaining());
+        assertEquals('\r', queue.next());
+        assertEquals('\n', queue.next());
+        assertEquals(0, queue.nextText().remaining());
+        assertEquals(0x7f, queue.next());
+        assertEquals("c", StandardCharsets.ISO_8859_1.decode(queue.nextText()).toString());
+        assertEquals(-1, queue.next());
     }
 }

@@ -10,13 +10,15 @@ import dev.muster.result.Phase;
 import dev.muster.result.PhaseClock;
 import dev.muster.result.Timing;
 import dev.muster.testkit.Sample;
+import dev.muster.transport.Transport.Opening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** How long each phase took. */
-class TimedTaskTest {
+class TimedTest {
 
     /** Passes so much time, awake. */
     private static void spend(int millis) {
@@ -26,14 +28,20 @@ class TimedTaskTest {
         }
     }
 
-    private static Timing timing(Task task, long queuedAt) {
-        return new TimedTask(task, queuedAt).run().timing();
+    private static final Opening OPENING = new Opening(Duration.ZERO, Duration.ZERO, phase -> {});
+
+    private static Timing timing(Function<PhaseClock, DeviceResult> work, long queuedAt) {
+        Task task = opening -> {
+            opening.clock().enter(Phase.CONNECT);
+            return work.apply(opening.clock());
+        };
+        return new Timed(task, queuedAt).run(OPENING).timing();
     }
 
     @Test
     void phasesAddUpToTheTotalAndTheQueueStandsApart() {
         long queuedAt = System.nanoTime() - Duration.ofSeconds(7).toNanos();
-        Timing timing = timing(TimedTaskTest::allPhases, queuedAt);
+        Timing timing = timing(TimedTest::allPhases, queuedAt);
         Duration sum = Duration.ZERO;
         for (Map.Entry<Phase, Duration> phase : timing.phases().entrySet()) {
             sum = phase.getKey() == Phase.QUEUE ? sum : sum.plus(phase.getValue());
@@ -56,7 +64,7 @@ class TimedTaskTest {
 
     @Test
     void timeBelongsToThePhaseThatWasEnteredLast() {
-        Timing timing = timing(TimedTaskTest::allPhases, System.nanoTime());
+        Timing timing = timing(TimedTest::allPhases, System.nanoTime());
         assertTrue(timing.phases().get(Phase.SETUP).toNanos() >= 3_000_000, timing.toString());
         assertTrue(timing.phases().get(Phase.STEPS).toNanos() >= 5_000_000, timing.toString());
         assertTrue(timing.phases().get(Phase.AUTH).toNanos() < 3_000_000, timing.toString());
@@ -87,16 +95,37 @@ class TimedTaskTest {
     }
 
     @Test
+    void aTaskThatNeverBeganTookNoTime() {
+        Timing timing = new Timed(opening -> Sample.ok(0), System.nanoTime())
+                .run(OPENING)
+                .timing();
+        assertEquals(Duration.ZERO, timing.total());
+        assertEquals(Map.of(), timing.phases());
+    }
+
+    @Test
+    void aSecondRunHasItsOwnTimesAndItsOwnQueue() {
+        Task twice = new Timed(
+                opening -> {
+                    opening.clock().enter(Phase.CONNECT);
+                    return Sample.ok(0);
+                },
+                System.nanoTime() - Duration.ofSeconds(7).toNanos());
+        assertTrue(twice.run(OPENING).timing().millis(Phase.QUEUE) >= 7000);
+        assertTrue(twice.run(OPENING).timing().millis(Phase.QUEUE) < 7000);
+    }
+
+    @Test
     void nothingElseOfTheResultChanges() {
-        DeviceResult result = new TimedTask(clock -> Sample.ok(4), System.nanoTime()).run();
+        DeviceResult result = new Timed(opening -> Sample.ok(4), System.nanoTime()).run(OPENING);
         assertEquals(Sample.ok(4), result.with(Sample.ok(4).timing()));
     }
 
     @Test
     void aBugIsPassedOn() {
-        Task bug = clock -> {
+        Task bug = opening -> {
             throw new IllegalStateException("oops");
         };
-        assertThrows(IllegalStateException.class, () -> new TimedTask(bug, 0).run());
+        assertThrows(IllegalStateException.class, () -> new Timed(bug, 0).run(OPENING));
     }
 }

@@ -1,0 +1,79 @@
+package dev.muster.run;
+
+import dev.muster.expression.ExpressionException;
+import dev.muster.plan.PlannedStep.Until;
+import dev.muster.result.Failure;
+import dev.muster.result.FailureKind;
+import dev.muster.result.Outcome;
+import dev.muster.result.Output;
+import dev.muster.result.Stage;
+import dev.muster.result.Status;
+import dev.muster.result.StepResult;
+import dev.muster.scope.Deadline;
+import dev.muster.scope.Event;
+import dev.muster.session.CliSession;
+import dev.muster.yaml.Durations;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a command again and again until a condition holds.
+ *
+ * @param names what the condition sees beside the answer
+ * @param over ends the wait between two times
+ */
+record Repetition(Until until, Map<String, @Nullable Object> names, Event over) {
+
+    /** The last answer, as one result; a command that fails or is refused is not sent again. */
+    StepResult run(StepRun row, CliSession session) throws InterruptedException {
+        long begin = System.nanoTime();
+        StepResult first = null;
+        for (int time = 1; ; time++) {
+            StepResult result = row.run(session);
+            first = first == null ? result : first;
+            Outcome outcome = result.status() == Status.OK ? judge(result.output(), time) : result.outcome();
+            boolean ended = outcome != null || over.await(Deadline.in(until.every()));
+            if (ended) {
+                return new StepResult(
+                        result.name(),
+                        result.command(),
+                        outcome != null ? outcome : new Outcome.Cancelled("stopped before `until` was true"),
+                        result.output(),
+                        first.started(),
+                        Duration.ofNanos(System.nanoTime() - begin),
+                        detail(outcome, time));
+            }
+        }
+    }
+
+    private String detail(@Nullable Outcome outcome, int time) {
+        return outcome instanceof Outcome.Ok ? "true at time " + time + " of " + until.times() : "";
+    }
+
+    /** How the step ends with this answer, or null when it does not. */
+    private @Nullable Outcome judge(@Nullable Output output, int time) {
+        String text = output == null ? "" : output.display();
+        var all = new LinkedHashMap<>(names);
+        all.put("output", text);
+        try {
+            if (until.condition().isTrue(all)) {
+                return Outcome.ok();
+            }
+        } catch (ExpressionException e) {
+            Failure failure =
+                    Failure.of(FailureKind.INTERNAL, Stage.STEP, "until: " + until.condition() + ": " + e.getMessage());
+            return new Outcome.Failed(failure.withHint("correct the step's `until:`"));
+        }
+        if (time < until.times()) {
+            return null;
+        }
+        Failure failure = Failure.of(
+                FailureKind.CONDITION_UNMET,
+                Stage.STEP,
+                "`" + until.condition() + "` was not true at any of " + time + " times, one every "
+                        + Durations.text(until.every()));
+        return new Outcome.Failed(failure.withEvidence(until.condition().toString(), text));
+    }
+}
