@@ -62,7 +62,7 @@ final class RowsReport implements RunListener {
         }
         String name = names.of(command.strip().replaceAll("\\s+", "_"));
         Path path = folder.resolve(name + ".csv");
-        RowsFile fresh = new RowsFile(Files.exists(path) ? folder.resolve(names.of(command) + ".csv") : path);
+        RowsFile fresh = new RowsFile(Files.exists(path) ? folder.resolve(names.of(command + " ") + ".csv") : path);
         files.put(command, fresh);
         return fresh;
     }

@@ -50,7 +50,7 @@ class CsvFilterTest {
                 "network >= '10.2';23",
                 "path|length > 5;1",
                 "row['next' ~ 'hop'] == '192.0.2.2';2",
-                "path|length > 0 and nexthop|last == '1';1"
+                "path|upper == '65001';2"
             })
     void rowsPassForWhichTheExpressionIsTrue(String where, String passed) throws Exception {
         String rows = filtered(RIB, where);
