@@ -52,6 +52,11 @@ final class CharSet {
         return new CharSet(new BitSet(), category, false, Case.EXACT);
     }
 
+    /** Whether these are the white characters, no more and no less. */
+    boolean isSpace() {
+        return categories == SPACE && !negated && members.isEmpty();
+    }
+
     boolean contains(int c) {
         if (c < 64) {
             return (low >>> c & 1) != 0;

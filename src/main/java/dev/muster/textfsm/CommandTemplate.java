@@ -2,7 +2,6 @@ package dev.muster.textfsm;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ public record CommandTemplate(String name, String from, List<Template> templates
     /** @throws ParseException if a template refuses the text or a pattern runs away */
     public Table parse(String text) {
         try {
-            return parse(new StringReader(text), Limits.DEFAULT);
+            return parse(new Lines(text), Limits.DEFAULT);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -36,10 +35,13 @@ public record CommandTemplate(String name, String from, List<Template> templates
      * @throws ParseException if a template refuses the text or a pattern runs away
      */
     public Table parse(Reader text, Limits limits) throws IOException {
+        return parse(new Lines(text), limits);
+    }
+
+    private Table parse(Lines lines, Limits limits) throws IOException {
         var parsers = new ArrayList<TextParser>();
         templates.forEach(template -> parsers.add(new TextParser(template, limits)));
         var running = new ArrayList<>(parsers);
-        var lines = new Lines(text);
         for (String line = lines.next(); line != null && !running.isEmpty(); line = lines.next()) {
             String current = line;
             running.removeIf(parser -> !parser.accept(current));

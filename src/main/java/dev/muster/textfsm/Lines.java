@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Cuts a text into lines where Python's {@code splitlines} does, without holding more than one. */
 final class Lines {
     private final Reader reader;
-    private final char[] buffer = new char[8192];
+    private final char[] buffer;
     private final StringBuilder line = new StringBuilder();
     private int at;
     private int filled;
@@ -15,6 +15,14 @@ final class Lines {
 
     Lines(Reader reader) {
         this.reader = reader;
+        buffer = new char[8192];
+    }
+
+    /** A text that is in memory already. */
+    Lines(String text) {
+        reader = Reader.nullReader();
+        buffer = text.toCharArray();
+        filled = buffer.length;
     }
 
     /** The next line without its end, or null. */
@@ -53,7 +61,7 @@ final class Lines {
             return true;
         }
         at = 0;
-        filled = Math.max(0, reader.read(buffer));
+        filled = buffer.length == 0 ? 0 : Math.max(0, reader.read(buffer));
         return filled > 0;
     }
 

@@ -104,6 +104,15 @@ final class Machine {
         return end > 0 ? text[0] : -1;
     }
 
+    /** The first character that is not white, -1 when there is none. */
+    int firstInk() {
+        int ink = 0;
+        while (ink < end && Alphabet.isSpace(text[ink])) {
+            ink++;
+        }
+        return ink < end ? text[ink] : -1;
+    }
+
     int current() {
         return at < end ? text[at] : -1;
     }

@@ -18,6 +18,11 @@ abstract class Op {
 
     abstract @Nullable Op step(Machine machine);
 
+    /** What the first character that is not white can be, for a match from here of a text that begins with white. */
+    Firsts firstInk() {
+        return Firsts.ANYTHING;
+    }
+
     /** Goes on with what was left on the stack as two numbers. */
     @Nullable
     Op resume(Machine machine, int first, int second) {
@@ -132,6 +137,11 @@ abstract class Op {
 
         Op next() {
             return next;
+        }
+
+        @Override
+        Firsts firstInk() {
+            return next.firstInk();
         }
     }
 

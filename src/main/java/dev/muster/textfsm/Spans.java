@@ -45,6 +45,11 @@ final class Spans {
             return settle(machine, start + min, at);
         }
 
+        @Override
+        Firsts firstInk() {
+            return keeps && set.isSpace() && max == Node.UNLIMITED ? next.firsts : Firsts.ANYTHING;
+        }
+
         private @Nullable Op settle(Machine machine, int least, int most) {
             int at = most;
             while (!next.firsts.allows(at < machine.end ? machine.text[at] : -1)) {
@@ -171,6 +176,11 @@ final class Spans {
             return op instanceof Anchors end
                     && end.next == Op.Accept.HERE
                     && (end.anchor == Anchor.TEXT_END || end.anchor == Anchor.LAST_LINE_END);
+        }
+
+        @Override
+        Firsts firstInk() {
+            return anchor == Anchor.TEXT_START ? next.firstInk() : Firsts.ANYTHING;
         }
 
         private static Firsts firsts(Anchor anchor, Op next) {

@@ -2,7 +2,6 @@ package dev.muster.textfsm;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class Template {
     /** @throws ParseException if a rule says {@code Error} or a pattern runs away */
     public Table parse(String text) {
         try {
-            return parse(new StringReader(text), Limits.DEFAULT);
+            return parse(new Lines(text), Limits.DEFAULT);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -48,8 +47,11 @@ public final class Template {
      * @throws ParseException if a rule says {@code Error} or a pattern runs away
      */
     public Table parse(Reader text, Limits limits) throws IOException {
+        return parse(new Lines(text), limits);
+    }
+
+    private Table parse(Lines lines, Limits limits) throws IOException {
         var parser = new TextParser(this, limits);
-        var lines = new Lines(text);
         String line = lines.next();
         while (line != null && parser.accept(line)) {
             line = lines.next();

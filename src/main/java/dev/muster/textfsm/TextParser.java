@@ -9,7 +9,7 @@ final class TextParser {
     private final Template template;
     private final Limits limits;
     private final Machine machine = new Machine();
-    private final Machine nested = new Machine();
+    private final Machine nested;
     private final Cell[] cells;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
     private State state;
@@ -20,6 +20,7 @@ final class TextParser {
         this.template = template;
         this.limits = limits;
         cells = template.values().stream().map(Cell::new).toArray(Cell[]::new);
+        nested = template.values().stream().anyMatch(value -> value.nested() != null) ? new Machine() : machine;
         state = template.start();
         machine.allow(limits.steps());
     }
@@ -29,7 +30,7 @@ final class TextParser {
         line++;
         machine.load(text);
         machine.allow(Math.min(limits.steps(), machine.left() + (text.length() + 1L) * limits.stepsPerCharacter()));
-        for (Rule rule : state.startingWith(machine.first())) {
+        for (Rule rule : state.startingWith(machine.first(), machine.firstInk())) {
             if (matches(rule) && !apply(rule, text)) {
                 break;
             }
