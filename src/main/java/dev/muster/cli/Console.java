@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,6 +126,29 @@ final class Console {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Standard output for bytes, all of them with whoever reads it when a write returns; closing it changes nothing. */
+    OutputStream bytes() {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                out.write(bytes, from, count);
+                if (out.checkError()) {
+                    throw new IOException("standard output: closed or full");
+                }
+            }
+        };
+    }
+
+    /** Whether standard output takes no more. */
+    boolean isClosed() {
+        return out.checkError();
     }
 
     /** Prints a line, or several, on standard error. */

@@ -8,14 +8,12 @@ import dev.muster.plan.Planner;
 import dev.muster.plan.Prepared;
 import dev.muster.platform.PlatformCatalog;
 import dev.muster.secret.Secret;
+import dev.muster.textfsm.TemplateLibrary;
 import dev.muster.transport.HostKeyMode;
 import dev.muster.yaml.Problems;
 import java.io.Console;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +64,9 @@ final class JobOptions {
             description = "Reports: csv, json, jsonl, files, sessions.")
     private List<String> reports = new ArrayList<>();
 
+    @Option(names = "--templates", paramLabel = "DIR", description = "TextFSM templates that come before all others.")
+    private List<Path> templates = new ArrayList<>();
+
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets vars.KEY.")
     private Map<String, String> vars = new LinkedHashMap<>();
 
@@ -107,6 +108,11 @@ final class JobOptions {
     /** Whether commands are given in place of a job. */
     boolean isAdHoc() {
         return devices != null;
+    }
+
+    /** The templates of the command line, the environment and this machine. */
+    TemplateLibrary templates(Map<String, String> environment) throws WrongInput {
+        return TemplateFolders.library(templates, environment);
     }
 
     /**
@@ -176,19 +182,10 @@ final class JobOptions {
                         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                         .forEach(all::add);
             } catch (IOException e) {
-                throw new WrongInput(commands + ": " + why(e));
+                throw new WrongInput(commands + ": " + FileTrouble.why(e));
             }
         }
         return all;
-    }
-
-    private static String why(IOException e) {
-        return switch (e) {
-            case NoSuchFileException missing -> "no such file";
-            case AccessDeniedException denied -> "may not be read (permission denied)";
-            case CharacterCodingException binary -> "is not UTF-8 text";
-            default -> "cannot be read: " + e.getMessage();
-        };
     }
 
     private Overrides overrides(boolean secrets) throws WrongInput {

@@ -10,6 +10,7 @@ import dev.muster.run.BatchRunner;
 import dev.muster.run.Stop;
 import dev.muster.run.Transports;
 import dev.muster.scope.Timers;
+import dev.muster.textfsm.TemplateLibrary;
 import dev.muster.transport.Connector;
 import dev.muster.transport.SshConnector;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class LiveRun {
     private @Nullable Recordings recordings;
     private @Nullable Recorder recorder;
     private @Nullable SessionLogs logs;
+    private TemplateLibrary templates = TemplateLibrary.standard(List.of(), System.getenv());
 
     /** @param run the whole run */
     LiveRun(RunInfo run, Journal journal, WholeRun.Past past, Console console) {
@@ -51,6 +53,12 @@ final class LiveRun {
     LiveRun over(@Nullable Recordings recordings, @Nullable Recorder recorder) {
         this.recordings = recordings;
         this.recorder = recorder;
+        return this;
+    }
+
+    /** Says which templates make rows. */
+    LiveRun parsing(TemplateLibrary library) {
+        templates = library;
         return this;
     }
 
@@ -80,7 +88,7 @@ final class LiveRun {
                 var connector = new Connector(new SshConnector(SshConnector.defaultPins()))) {
             var outputs = new LargeOutputs(run.folder(), plan.memoryLimit(), plan.outputLimit());
             var sessions = new Sessions(logs, recorder);
-            var runner = new BatchRunner(plan, sessions.heard(transports(connector)), outputs::of, stop);
+            var runner = new BatchRunner(plan, sessions.heard(transports(connector)), outputs::of, stop, templates);
             try (var observation = new Observation(run, counts, runner.live(), journal, console, past.elapsed())) {
                 observation.start();
                 progress.start(ticks);

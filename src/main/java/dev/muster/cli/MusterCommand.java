@@ -26,6 +26,8 @@ import picocli.CommandLine.HelpCommand;
             ValidateCommand.class,
             LabCommand.class,
             ProbeCommand.class,
+            ParseCommand.class,
+            CsvCommand.class,
             PlatformsCommand.class,
             ExplainCommand.class,
             HelpCommand.class
@@ -145,6 +147,10 @@ final class MusterCommand {
             throw new WrongInput("the run's command line is not understood by this version: " + e.getMessage());
         }
         throw new WrongInput("the journal is of no run: " + typed);
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     /** The console in the style that the environment and these options ask for. */

@@ -15,6 +15,7 @@ import dev.muster.result.Outcome;
 import dev.muster.result.RunEvent;
 import dev.muster.result.RunInfo;
 import dev.muster.result.Timing;
+import dev.muster.textfsm.TemplateLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,7 +57,8 @@ final class Resumption {
     }
 
     /** @param changed what holds from now on, or null when nothing has changed */
-    int run(Plan plan, @Nullable Contents changed, boolean json) throws IOException, InterruptedException {
+    int run(Plan plan, TemplateLibrary templates, @Nullable Contents changed, boolean json)
+            throws IOException, InterruptedException {
         Set<String> names = rest.names();
         if (changed != null) {
             changed.devices().forEach(device -> update(device, names));
@@ -74,7 +76,7 @@ final class Resumption {
         journal.keep(settled.stream()
                 .map(result -> (RunEvent) new RunEvent.DeviceEnded(result))
                 .toList());
-        return live(settled, json, plan).run(plan.with(left, rates(plan)));
+        return live(settled, json, plan).parsing(templates).run(plan.with(left, rates(plan)));
     }
 
     /** Rates go by the indices of devices, which are those of the journal now. */

@@ -12,6 +12,7 @@ import dev.muster.report.Reports;
 import dev.muster.report.RunFolder;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
+import dev.muster.textfsm.TemplateLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +96,11 @@ final class RunCommand implements Callable<Integer> {
         return job.sources();
     }
 
+    /** What makes rows of answers. */
+    TemplateLibrary templates() throws WrongInput {
+        return job.templates(muster.environment());
+    }
+
     /** What a rehearsal plays in place of devices, or null. */
     @Nullable
     Recordings recordings(Plan plan) throws WrongInput {
@@ -110,10 +116,12 @@ final class RunCommand implements Callable<Integer> {
     private int run(Plan written, Plan plan, @Nullable Recordings recordings, Console console)
             throws WrongInput, IOException, InterruptedException {
         RunInfo info = RunId.info(plan, out);
+        TemplateLibrary templates = templates();
         Recorder recorder = rehearsal.recorder(plan);
         try (Journal journal = journal(written, info)) {
             var run = LiveRun.begin(info, journal, console)
                     .over(recordings, recorder)
+                    .parsing(templates)
                     .toldAll(reports(plan, info));
             if (json) {
                 run.told(new EventStream(console));

@@ -67,6 +67,7 @@ final class StatusText {
             case AUTH -> "logging in";
             case SETUP -> "first prompt and terminal settings";
             case STEPS -> "between steps";
+            case PARSE -> "making rows of its answer";
             case CLOSE -> "logging out";
         };
     }

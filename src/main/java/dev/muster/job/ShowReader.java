@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the keys of a show step. */
 final class ShowReader {
     /** How an answer is read where a step says nothing. */
-    static final Step.Options USUAL = new Step.Options(true, true, true, null, List.of(), null, false);
+    static final Step.Options USUAL = new Step.Options(true, true, true, null, List.of(), null, null, false);
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -71,6 +71,7 @@ final class ShowReader {
                 Objects.requireNonNullElse(fields.bool("strict"), true),
                 pattern,
                 endings.list(fields, "refused_when", 0),
+                new ParseReader(problems).parsing(fields),
                 until(fields),
                 ends(fields, commands));
     }

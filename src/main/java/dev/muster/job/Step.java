@@ -3,6 +3,7 @@ package dev.muster.job;
 import dev.muster.expression.Expression;
 import dev.muster.expression.Template;
 import dev.muster.inventory.Sourced;
+import dev.muster.parse.Parsing;
 import dev.muster.yaml.Mark;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,7 @@ public sealed interface Step {
      *
      * @param pattern the ending to wait for in place of the prompt, or null
      * @param strict whether an answer without its ending is a failure
+     * @param parse how it becomes rows, or null when nobody wants them
      * @param until what must become true of the answer, or null
      * @param ends whether the command ends the session
      */
@@ -57,6 +59,7 @@ public sealed interface Step {
             boolean strict,
             @Nullable Pattern pattern,
             List<Pattern> refusedWhen,
+            @Nullable Parsing parse,
             @Nullable Until until,
             boolean ends) {}
 

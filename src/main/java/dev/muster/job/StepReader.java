@@ -112,7 +112,7 @@ final class StepReader {
         var reader = new ShowReader(problems);
         Commands commands = reader.commands(Objects.requireNonNull(fields.node("show")));
         Step.Options options = reader.options(fields, commands);
-        fields.notYet("parse", "via");
+        fields.notYet("via");
         Head head = head(fields, Objects.requireNonNullElse(ShowReader.first(commands), "show"));
         return new Step.Show(head, commands, options);
     }

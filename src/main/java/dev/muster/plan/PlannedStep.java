@@ -2,6 +2,7 @@ package dev.muster.plan;
 
 import dev.muster.expression.Expression;
 import dev.muster.job.Step;
+import dev.muster.parse.Parsing;
 import dev.muster.secret.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public sealed interface PlannedStep {
      * @param strict whether an answer without a prompt is a failure; if not, what came until the limit is the answer
      * @param pattern the ending to wait for in place of the prompt, or null
      * @param refusedWhen more lines by which a device rejects a command, beside the platform's
+     * @param parse how it becomes rows, or null when nobody wants them
      * @param until what must become true of the answer, or null
      * @param ends whether the command ends the session
      */
@@ -59,10 +61,11 @@ public sealed interface PlannedStep {
             boolean strict,
             @Nullable Pattern pattern,
             List<Pattern> refusedWhen,
+            @Nullable Parsing parse,
             @Nullable Until until,
             boolean ends) {
         /** What holds where a step says nothing. */
-        public static final ShowOptions DEFAULT = new ShowOptions(true, true, true, null, List.of(), null, false);
+        public static final ShowOptions DEFAULT = new ShowOptions(true, true, true, null, List.of(), null, null, false);
     }
 
     /**

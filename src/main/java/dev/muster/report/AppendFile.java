@@ -35,6 +35,11 @@ final class AppendFile implements Closeable {
         return length;
     }
 
+    /** Keeps what an existing file holds. */
+    void skipToEnd() throws IOException {
+        length = file.length();
+    }
+
     void append(Body piece) throws IOException {
         try {
             file.seek(length);

@@ -4,6 +4,7 @@ import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;
 import dev.muster.result.Outcome;
 import dev.muster.result.Output;
+import dev.muster.result.Parsed;
 import dev.muster.result.Phase;
 import dev.muster.result.RunEvent;
 import dev.muster.result.RunListener;
@@ -58,7 +59,7 @@ final class CsvReport implements RunListener {
     }
 
     /** The rows of a device; one for the device itself when no step tells how it ended. */
-    static List<List<String>> rows(DeviceResult result) {
+    static List<List<String>> rows(DeviceResult result) throws IOException {
         var rows = new ArrayList<List<String>>();
         boolean told = false;
         for (StepResult step : result.steps()) {
@@ -86,7 +87,7 @@ final class CsvReport implements RunListener {
         return received == null ? null : Output.of(received);
     }
 
-    private static List<String> row(DeviceResult result, StepResult step) {
+    private static List<String> row(DeviceResult result, StepResult step) throws IOException {
         Outcome outcome = step.outcome();
         Failure failure = outcome.failure();
         return List.of(
@@ -106,8 +107,12 @@ final class CsvReport implements RunListener {
                 millis(step.elapsed()),
                 String.valueOf(result.attempts()),
                 text(result.prompt()),
-                "",
+                rows(step.parsed()),
                 output(step.output()));
+    }
+
+    private static String rows(@Nullable Parsed parsed) throws IOException {
+        return parsed == null ? "" : RowText.field(parsed.rows());
     }
 
     private static String text(String value) {

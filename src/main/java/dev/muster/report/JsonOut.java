@@ -3,7 +3,10 @@ package dev.muster.report;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -120,6 +123,44 @@ public final class JsonOut implements Closeable {
             generator.writeName(name);
             generator.writeNumber(value);
         });
+    }
+
+    /** A field with a list, a map, or a plain value. */
+    public void value(String name, @Nullable Object value) throws IOException {
+        write(() -> {
+            generator.writeName(name);
+            any(value);
+        });
+    }
+
+    /** A list, a map, or a plain value where no name is needed. */
+    public void value(@Nullable Object value) throws IOException {
+        write(() -> any(value));
+    }
+
+    private void any(@Nullable Object value) {
+        if (value == null) {
+            generator.writeNull();
+            return;
+        }
+        switch (value) {
+            case List<?> list -> {
+                generator.writeStartArray();
+                list.forEach(this::any);
+                generator.writeEndArray();
+            }
+            case Map<?, ?> map -> {
+                generator.writeStartObject();
+                map.forEach((name, member) -> {
+                    generator.writeName(Utf8.wellFormed(String.valueOf(name)));
+                    any(member);
+                });
+                generator.writeEndObject();
+            }
+            case Number number -> generator.writeNumber(new BigDecimal(number.toString()));
+            case Boolean truth -> generator.writeBoolean(truth);
+            default -> generator.writeString(Utf8.wellFormed(value.toString()));
+        }
     }
 
     /** Hands everything to the stream. */

@@ -16,6 +16,7 @@ final class Labels {
             case AUTH -> "auth_ms";
             case SETUP -> "setup_ms";
             case STEPS -> "steps_ms";
+            case PARSE -> "parse_ms";
             case CLOSE -> "close_ms";
         };
     }

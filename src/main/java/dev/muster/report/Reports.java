@@ -53,6 +53,9 @@ public final class Reports {
         for (String name : new LinkedHashSet<>(names)) {
             listeners.add(open(name, folder, inventoryOrder));
         }
+        if (names.contains("csv")) {
+            listeners.add(new RowsReport(folder));
+        }
         listeners.add(new FailedInventory(folder, inventories));
         return listeners;
     }

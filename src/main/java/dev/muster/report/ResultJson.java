@@ -3,6 +3,7 @@ package dev.muster.report;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;
 import dev.muster.result.Output;
+import dev.muster.result.Parsed;
 import dev.muster.result.Phase;
 import dev.muster.result.RunInfo;
 import dev.muster.result.Status;
@@ -102,8 +103,13 @@ public final class ResultJson {
             json.field("bytes", output.bytes());
         }
         json.field("sha256", output == null ? null : output.sha256());
-        json.nothing("parse_status");
-        json.nothing("rows");
+        Parsed parsed = step.parsed();
+        json.field("parse_status", parsed == null ? null : parsed.status().label());
+        if (parsed == null) {
+            json.nothing("rows");
+        } else {
+            json.value("rows", parsed.rows());
+        }
         json.field("elapsed_ms", step.elapsed().toMillis());
         json.end();
     }

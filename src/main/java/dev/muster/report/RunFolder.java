@@ -25,6 +25,7 @@ public final class RunFolder {
             "junit.xml",
             "downloads",
             "files",
+            "rows",
             "outputs",
             "sessions");
 

@@ -10,5 +10,7 @@ public enum Phase {
     /** From the open shell to the first step: first prompt, privilege, terminal settings. */
     SETUP,
     STEPS,
+    /** Turning outputs into rows; not part of {@link #STEPS}. */
+    PARSE,
     CLOSE
 }

@@ -11,6 +11,7 @@ public enum Stage {
     PRIVILEGE,
     SETUP,
     STEP,
+    PARSE,
     CLOSE;
 
     /** The name in files and on the console. */

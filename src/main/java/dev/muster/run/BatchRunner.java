@@ -1,5 +1,6 @@
 package dev.muster.run;
 
+import dev.muster.parse.RowParser;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.Plan;
 import dev.muster.result.Ledger;
@@ -12,6 +13,7 @@ import dev.muster.scope.Interrupts;
 import dev.muster.scope.Permits;
 import dev.muster.scope.Timers;
 import dev.muster.session.OutputStore;
+import dev.muster.textfsm.TemplateLibrary;
 import dev.muster.transport.Connector;
 import java.time.Duration;
 import java.util.List;
@@ -26,25 +28,37 @@ public final class BatchRunner {
     private final Transports transports;
     private final Function<DevicePlan, OutputStore> outputs;
     private final Stop stop;
+    private final TemplateLibrary templates;
     private final Verdict verdict;
     private final Live live = new Live();
     private volatile boolean interrupted;
 
-    /** @param outputs where the large outputs of a device go */
+    /** A runner that knows the templates of this machine. */
     public BatchRunner(Plan plan, Connector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
-        this(plan, (device, notice) -> connector.to(device.target(), device.ways(), notice), outputs, stop);
+        this(
+                plan,
+                (device, notice) -> connector.to(device.target(), device.ways(), notice),
+                outputs,
+                stop,
+                TemplateLibrary.standard(List.of(), System.getenv()));
     }
 
     /**
-     * As the other, over any transports.
+     * A runner over any transports and with certain templates.
      *
      * @param outputs where the large outputs of a device go
      */
-    public BatchRunner(Plan plan, Transports transports, Function<DevicePlan, OutputStore> outputs, Stop stop) {
+    public BatchRunner(
+            Plan plan,
+            Transports transports,
+            Function<DevicePlan, OutputStore> outputs,
+            Stop stop,
+            TemplateLibrary templates) {
         this.plan = plan;
         this.transports = transports;
         this.outputs = outputs;
         this.stop = stop;
+        this.templates = templates;
         this.verdict = new Verdict(plan, stop);
     }
 
@@ -74,7 +88,7 @@ public final class BatchRunner {
             events.put(new RunEvent.RunStarted(info));
             Tally tally;
             try {
-                runBatches(chain(events, timers), timers);
+                runBatches(chain(events, timers, new RowParser(templates, info.folder())), timers);
             } finally {
                 tally = verdict.tally(Duration.ofNanos(System.nanoTime() - begin));
                 events.put(new RunEvent.RunEnded(tally));
@@ -94,11 +108,11 @@ public final class BatchRunner {
         return reason == null || !tally.stopped().isEmpty() ? tally : tally.stopped(reason.text());
     }
 
-    private Chain chain(EventQueue events, Timers timers) {
+    private Chain chain(EventQueue events, Timers timers, RowParser parser) {
         var permits = new Permits(plan.maxWorkers());
         stop.noMore().then(permits::close);
         return new Chain(
-                new Sessions(transports, outputs, text -> events.put(new RunEvent.Notice(text))),
+                new Sessions(transports, outputs, parser, text -> events.put(new RunEvent.Notice(text))),
                 plan.policies().retry(),
                 stop,
                 permits,

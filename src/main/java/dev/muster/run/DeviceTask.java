@@ -43,12 +43,14 @@ final class DeviceTask implements Task {
                 session.abort(why);
                 over.happen();
             };
+            var rows = new AnswerRows(sessions.parser(), device, over, opening.clock());
             Duration limit = device.limits().device();
             Outcome outcome;
             StepSequence steps;
             try (DeviceClock deadline = new DeviceClock(timers, limit, () -> abort.accept(tooLong(limit)));
                     Stop.Watch end = stop.watch(abort, over::happen)) {
-                steps = new StepSequence(device, new Upkeep(device, session, sessions, deadline), stop, over, watch);
+                steps = new StepSequence(
+                        device, new Upkeep(device, session, sessions, deadline), stop, over, watch, rows);
                 outcome = converse(session, steps, opening);
             }
             return result(session.known(), steps, outcome);

@@ -5,7 +5,7 @@ import dev.muster.plan.PlannedStep.Until;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Outcome;
-import dev.muster.result.Output;
+import dev.muster.result.Parsed;
 import dev.muster.result.Stage;
 import dev.muster.result.Status;
 import dev.muster.result.StepResult;
@@ -14,7 +14,9 @@ import dev.muster.scope.Event;
 import dev.muster.yaml.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +24,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names what the condition sees beside the answer
  * @param over ends the wait between two times
+ * @param parsed makes rows of an answer where the step wants them
  */
-record Repetition(Until until, Map<String, @Nullable Object> names, Event over) {
+record Repetition(Until until, Map<String, @Nullable Object> names, Event over, UnaryOperator<StepResult> parsed) {
 
     /** The last answer, as one result; a command that fails or is refused is not sent again. */
     StepResult run(StepRun row, Upkeep upkeep) throws InterruptedException {
         long begin = System.nanoTime();
         StepResult first = null;
         for (int time = 1; ; time++) {
-            StepResult result = row.run(upkeep);
+            StepResult result = parsed.apply(row.run(upkeep));
             first = first == null ? result : first;
-            Outcome outcome = result.status() == Status.OK ? judge(result.output(), time) : result.outcome();
+            Outcome outcome = result.status() == Status.OK ? judge(result, time) : result.outcome();
             boolean ended = outcome != null || over.await(Deadline.in(until.every()));
             if (ended) {
                 return new StepResult(
@@ -42,7 +45,8 @@ record Repetition(Until until, Map<String, @Nullable Object> names, Event over) 
                         result.output(),
                         first.started(),
                         Duration.ofNanos(System.nanoTime() - begin),
-                        detail(outcome, time));
+                        detail(outcome, time),
+                        result.parsed());
             }
         }
     }
@@ -52,10 +56,12 @@ record Repetition(Until until, Map<String, @Nullable Object> names, Event over) 
     }
 
     /** How the step ends with this answer, or null when it does not. */
-    private @Nullable Outcome judge(@Nullable Output output, int time) {
-        String text = output == null ? "" : output.display();
+    private @Nullable Outcome judge(StepResult result, int time) {
+        String text = result.output() == null ? "" : result.output().display();
+        Parsed rows = result.parsed();
         var all = new LinkedHashMap<>(names);
         all.put("output", text);
+        all.put("rows", rows == null ? List.of() : rows.rows());
         try {
             if (until.condition().isTrue(all)) {
                 return Outcome.ok();

@@ -1,5 +1,6 @@
 package dev.muster.run;
 
+import dev.muster.parse.RowParser;
 import dev.muster.plan.DevicePlan;
 import dev.muster.session.Account;
 import dev.muster.session.CliSession;
@@ -12,14 +13,23 @@ import java.util.function.Function;
  * Makes the sessions of a run, not yet open.
  *
  * @param outputs where the large outputs of a device go
+ * @param parser makes rows of answers
  * @param notice told of what users should know
  * @param sums of local files that are copied
  */
 record Sessions(
-        Transports transports, Function<DevicePlan, OutputStore> outputs, Consumer<String> notice, LocalSums sums) {
+        Transports transports,
+        Function<DevicePlan, OutputStore> outputs,
+        RowParser parser,
+        Consumer<String> notice,
+        LocalSums sums) {
 
-    Sessions(Transports transports, Function<DevicePlan, OutputStore> outputs, Consumer<String> notice) {
-        this(transports, outputs, notice, new LocalSums());
+    Sessions(
+            Transports transports,
+            Function<DevicePlan, OutputStore> outputs,
+            RowParser parser,
+            Consumer<String> notice) {
+        this(transports, outputs, parser, notice, new LocalSums());
     }
 
     CliSession of(DevicePlan device) {

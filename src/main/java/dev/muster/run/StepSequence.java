@@ -6,6 +6,7 @@ import dev.muster.plan.PlannedStep;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Outcome;
+import dev.muster.result.Parsed;
 import dev.muster.result.Stage;
 import dev.muster.result.Status;
 import dev.muster.result.StepResult;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of one device, one after the other, and what came of each. */
@@ -24,18 +26,20 @@ final class StepSequence {
     private final Stop stop;
     private final Event over;
     private final StepWatch watch;
+    private final AnswerRows rows;
     private final List<StepResult> results = new ArrayList<>();
     private final Map<String, @Nullable Object> stepsSoFar = new LinkedHashMap<>();
     private boolean refused;
     private boolean failed;
 
     /** @param over happens when the device is to end: nothing more is waited for */
-    StepSequence(DevicePlan device, Upkeep upkeep, Stop stop, Event over, StepWatch watch) {
+    StepSequence(DevicePlan device, Upkeep upkeep, Stop stop, Event over, StepWatch watch, AnswerRows rows) {
         this.device = device;
         this.upkeep = upkeep;
         this.stop = stop;
         this.over = over;
         this.watch = watch;
+        this.rows = rows;
     }
 
     /** A job whose first step is a dialogue by hand waits for no prompt first; one that is skipped is not the first. */
@@ -85,7 +89,10 @@ final class StepSequence {
     private StepResult result(PlannedStep step, StepRun row) throws InterruptedException {
         PlannedStep.Until until =
                 step instanceof PlannedStep.Show show ? show.options().until() : null;
-        return until == null ? row.run(upkeep) : new Repetition(until, names(), over).run(row, upkeep);
+        UnaryOperator<StepResult> parsed = answer -> rows.of(step, answer);
+        return until == null
+                ? parsed.apply(row.run(upkeep))
+                : new Repetition(until, names(), over, parsed).run(row, upkeep);
     }
 
     private Map<String, @Nullable Object> names() {
@@ -108,14 +115,16 @@ final class StepSequence {
         }
     }
 
-    /** After a refused show the later steps run, after a refused change none does; after a failure none can. */
+    /** After a show that was refused or not parsed the later steps run, after a refused change none does; else none can. */
     private boolean goesOn(PlannedStep step, StepResult result) {
         keep(result);
         refused = step.changes() && result.status() == Status.REFUSED;
         failed = step.changes()
                 && result.status() != Status.OK
                 && upkeep.session().isOpen();
-        return result.status() == Status.OK || (result.status() == Status.REFUSED && !refused);
+        Failure failure = result.outcome().failure();
+        boolean unparsed = failure != null && failure.kind() == FailureKind.PARSE;
+        return result.status() == Status.OK || unparsed || (result.status() == Status.REFUSED && !refused);
     }
 
     /** Adds a row; later conditions see it too, also when it was skipped. */
@@ -125,6 +134,9 @@ final class StepSequence {
         seen.put("command", result.command());
         seen.put("status", result.status().label());
         seen.put("output", result.output() == null ? "" : result.output().display());
+        Parsed parsed = result.parsed();
+        seen.put("parse_status", parsed == null ? "" : parsed.status().label());
+        seen.put("rows", parsed == null ? List.of() : parsed.rows());
         stepsSoFar.put(result.name(), Collections.unmodifiableMap(seen));
     }
 

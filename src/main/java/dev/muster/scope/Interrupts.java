@@ -11,6 +11,12 @@ public final class Interrupts {
         }
     }
 
+    /** Lets other virtual threads have this one's carrier for a while. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: work that takes long is only polite
+    public static void yieldToOthers() {
+        Thread.yield();
+    }
+
     /** Sets the current thread's interrupt again. */
     public static void restore() {
         Thread.currentThread().interrupt();

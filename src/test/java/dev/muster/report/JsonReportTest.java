@@ -58,7 +58,7 @@ class JsonReportTest {
         assertEquals(
                 json("{'device':'R1','host':'192.0.2.1','platform':'cisco_iosxe','hostname':'R1','prompt':'R1#',"
                         + "'mode':'privileged','status':'ok','failure':null,'attempts':1,'timings':{'queue_ms':5,"
-                        + "'connect_ms':20,'auth_ms':30,'setup_ms':0,'steps_ms':0,'close_ms':0,'total_ms':1000},"
+                        + "'connect_ms':20,'auth_ms':30,'setup_ms':0,'steps_ms':0,'parse_ms':0,'close_ms':0,'total_ms':1000},"
                         + "'steps':[{'name':'show','command':'show clock','status':'ok','output':'14:00/x',"
                         + "'output_file':null,'bytes':7,'sha256':'" + sha + "','parse_status':null,'rows':null,"
                         + "'elapsed_ms':213}],'checks':[]}"),

@@ -1,0 +1,19 @@
+package dev.muster.parse;
+
+import dev.muster.textfsm.Template;
+
+/** How a step's output becomes rows. */
+public sealed interface Parsing {
+
+    /** By the template that the collections have for the platform and the command. */
+    record TextFsm() implements Parsing {}
+
+    /** By one certain template. */
+    record ByTemplate(String file, Template template) implements Parsing {}
+
+    /** From a JSON document: the object or the list of objects at a path. */
+    record Json(RowPath path) implements Parsing {}
+
+    /** From an XML document: the elements at a path. */
+    record Xml(RowPath path) implements Parsing {}
+}

@@ -1,0 +1,132 @@
+package dev.muster.textfsm;
+
+import dev.muster.textfsm.Node.Greed;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Links the instructions of a pattern, from its end to its beginning. */
+final class Assembler {
+    private int slots;
+
+    /** @param groups how many capturing groups there are; the first slots are their begins and ends */
+    Assembler(int groups) {
+        slots = 2 * (groups + 1);
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    Op link(Node node, Op next) {
+        return switch (node) {
+            case Node.One one -> new Op.One(one.character(), next);
+            case Node.Among among -> new Op.Among(among.set(), next);
+            case Node.At at -> new Spans.Anchors(at.anchor(), next);
+            case Node.Sequence sequence -> sequence(sequence.parts(), next);
+            case Node.Branch branch -> branch(branch.choices(), next);
+            case Node.Repeat repeat -> repeat(repeat, next);
+            case Node.Group group ->
+                new Op.Mark(2 * group.number(), link(group.body(), new Op.Mark(2 * group.number() + 1, next)));
+            case Node.Atomic atomic -> atomic(atomic.body(), next);
+            case Node.Look look -> look(look, next);
+            case Node.Same same -> new Fences.Same(same.group(), same.how(), next);
+            case Node.Exists exists ->
+                new Fences.Exists(exists.group(), link(exists.yes(), next), link(exists.no(), next));
+        };
+    }
+
+    private Op sequence(List<Node> parts, Op next) {
+        Op op = next;
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            int from = i;
+            while (from > 0 && parts.get(from) instanceof Node.One && parts.get(from - 1) instanceof Node.One) {
+                from--;
+            }
+            op = from == i ? link(parts.get(i), op) : run(parts.subList(from, i + 1), op);
+            i = from;
+        }
+        return op;
+    }
+
+    private static Op run(List<Node> parts, Op next) {
+        int[] characters = parts.stream()
+                .mapToInt(part -> part instanceof Node.One one ? one.character() : -1)
+                .toArray();
+        return new Op.Run(characters, next);
+    }
+
+    private Op branch(List<Node> choices, Op next) {
+        Op op = link(choices.getLast(), next);
+        for (int i = choices.size() - 2; i >= 0; i--) {
+            op = new Op.Fork(link(choices.get(i), next), op);
+        }
+        return op;
+    }
+
+    private Op repeat(Node.Repeat repeat, Op next) {
+        CharSet single = single(repeat.body());
+        int min = repeat.min();
+        int max = repeat.max();
+        if (single != null) {
+            return switch (repeat.greed()) {
+                case GREEDY -> new Spans.Greedy(single, min, max, next);
+                case LAZY -> new Spans.Lazy(single, min, max, next);
+                case POSSESSIVE -> new Spans.Keeping(single, min, max, next);
+            };
+        }
+        if (repeat.greed() == Greed.POSSESSIVE) {
+            return atomic(new Node.Repeat(new Node.Atomic(repeat.body()), min, max, Greed.GREEDY), next);
+        }
+        if (min == 0 && max == 1) {
+            return optional(repeat, next);
+        }
+        int slot = take();
+        Firsts body = FirstsOf.node(repeat.body());
+        Firsts later = body.orEmpty().then(next.firsts);
+        var test = new Loops.Test(slot, repeat, later, next);
+        test.close(link(repeat.body(), test));
+        return new Loops.Start(slot, min > 0 ? body.then(next.firsts) : later, test);
+    }
+
+    /** A round that took nothing counts as one, with what its groups noted. */
+    private Op optional(Node.Repeat repeat, Op next) {
+        Op body = link(repeat.body(), next);
+        return repeat.greed() == Greed.LAZY ? new Op.Fork(next, body) : new Op.Fork(body, next);
+    }
+
+    private Op atomic(Node body, Op next) {
+        int slot = take();
+        Op inside = link(body, new Fences.Leave(slot, false, next));
+        return new Fences.Enter(slot, 0, inside.firsts, inside);
+    }
+
+    private Op look(Node.Look look, Op next) {
+        int slot = take();
+        if (look.negated()) {
+            return new Fences.Unless(slot, look.back(), link(look.body(), new Fences.Refuse(slot)), next);
+        }
+        Op inside = link(look.body(), new Fences.Leave(slot, true, next));
+        Firsts firsts = look.back() == 0 ? inside.firsts : Firsts.ANYTHING;
+        return new Fences.Enter(slot, look.back(), firsts, inside);
+    }
+
+    private int take() {
+        int taken = slots;
+        slots += 2;
+        return taken;
+    }
+
+    /** The set of a part that takes exactly one character and notes nothing. */
+    private static @Nullable CharSet single(Node node) {
+        if (node instanceof Node.One one) {
+            var members = new BitSet();
+            members.set(one.character());
+            return CharSet.of(members, 0, false, Alphabet.Case.EXACT);
+        }
+        if (node instanceof Node.Sequence sequence && sequence.parts().size() == 1) {
+            return single(sequence.parts().getFirst());
+        }
+        return node instanceof Node.Among among ? among.set() : null;
+    }
+}
