@@ -3,10 +3,12 @@ package dev.muster.cli;
 import dev.muster.platform.Block;
 import dev.muster.platform.Commit;
 import dev.muster.platform.Configuration;
+import dev.muster.platform.Copying;
 import dev.muster.platform.Dialog;
 import dev.muster.platform.Echoing;
 import dev.muster.platform.Mode;
 import dev.muster.platform.Platform;
+import dev.muster.platform.Reloading;
 import dev.muster.platform.Save;
 import dev.muster.platform.Telnet;
 import dev.muster.yaml.Durations;
@@ -46,6 +48,8 @@ final class PlatformText {
         screen();
         dialogs("dialog", platform.dialogs());
         changes();
+        copying(platform.copying());
+        reloading();
         lines("logout", platform.leave());
         patterns("refusal", platform.refusals());
         patterns("session limit", platform.sessionLimit());
@@ -94,6 +98,34 @@ final class PlatformText {
         }
         if (platform.promptTruncation() > 0) {
             line("prompt cut", "at " + platform.promptTruncation() + " characters in configuration mode");
+        }
+    }
+
+    private void copying(Copying copying) {
+        line("copy", copying.method() == null ? null : "by " + copying.method());
+        quoted("  needs", copying.needs());
+        copying.checksums()
+                .forEach((hash, command) -> line("  " + hash.name().toLowerCase(Locale.ROOT), "`" + command + "`"));
+        Copying.Space space = copying.space();
+        if (space != null) {
+            line("  free space", "`" + space.command() + "` shows " + space.match());
+        }
+    }
+
+    private void reloading() {
+        Reloading reloading = platform.reloading();
+        if (reloading == null) {
+            return;
+        }
+        line("reload", "`" + reloading.command() + "`");
+        Reloading.SaveQuestion saving = reloading.saving();
+        if (saving != null) {
+            line("  save?", saving.match() + " is answered with " + key(saving.yes()) + " or " + key(saving.no()));
+        }
+        dialogs("  dialog", reloading.dialogs());
+        Reloading.Uptime uptime = reloading.uptime();
+        if (uptime != null) {
+            line("  uptime", "`" + uptime.command() + "` shows " + uptime.match());
         }
     }
 

@@ -120,7 +120,7 @@ final class StepSequence {
         keep(result);
         refused = step.changes() && result.status() == Status.REFUSED;
         failed = step.changes()
-                && result.status() != Status.OK
+                && result.status() == Status.FAILED
                 && upkeep.session().isOpen();
         Failure failure = result.outcome().failure();
         boolean unparsed = failure != null && failure.kind() == FailureKind.PARSE;

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A conversation with the command line of one device, from login to logout. */
 public final class CliSession implements AutoCloseable {
-    private static final Duration LOGOUT_LIMIT = Duration.ofSeconds(1);
-    private static final int MOST_LEVELS = 2;
-
     private final Transport transport;
     private final Platform platform;
     private final Settings settings;
@@ -288,28 +285,12 @@ public final class CliSession implements AutoCloseable {
         try {
             Prompt at = aborted == null && transport.alive() ? talk.standing() : null;
             if (at != null && !platform.leave().isEmpty()) {
-                logOut(at);
+                new Logout(platform, talk, walker, settings.account()).from(at);
             }
         } catch (DeviceException | InterruptedException e) {
             // the connection is gone, which is what was wanted, or nobody waits for it any more
         } finally {
             transport.close();
-        }
-    }
-
-    private void logOut(Prompt at) throws DeviceException, InterruptedException {
-        var questions = new Questions(talk, settings.account());
-        Deadline by = Deadline.in(LOGOUT_LIMIT);
-        var commands = new ArrayList<>(walker.wayOut(at.mode(), platform.defaultMode()));
-        commands.addAll(platform.leave());
-        for (int i = 0; i < commands.size() + MOST_LEVELS; i++) {
-            // where a prompt comes again, a level was left and not the device
-            String command = commands.get(Math.min(i, commands.size() - 1));
-            Echo echo = talk.send(command);
-            var asked = questions.await(command, echo, platform.dialogs(), LineSink.NOTHING, by);
-            if (!(asked.ending() instanceof Ending.Prompted)) {
-                return;
-            }
         }
     }
 }

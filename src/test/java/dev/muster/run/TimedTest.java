@@ -58,6 +58,7 @@ class TimedTest {
         spend(3);
         clock.enter(Phase.STEPS);
         spend(5);
+        clock.enter(Phase.PARSE);
         clock.enter(Phase.CLOSE);
         return Sample.ok(0);
     }
