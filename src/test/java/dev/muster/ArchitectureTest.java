@@ -109,10 +109,10 @@ class ArchitectureTest {
     /** Limits count on the monotonic clock: a step of the wall clock, which only dates things, moves none of them. */
     @Test
     void noLimitLooksAtTheWallClock() {
-        // cli shows people how long ago something was
+        // cli shows people how long ago something was; journal adds up what several processes wrote down
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.muster.cli")
+                .resideOutsideOfPackages("dev.muster.cli", "dev.muster.journal")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
@@ -146,7 +146,7 @@ class ArchitectureTest {
     void onlyTheCommandLinePrintsAndOnlyMainExits() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.muster.cli")
+                .resideOutsideOfPackages("dev.muster.cli", "dev.muster.journal")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

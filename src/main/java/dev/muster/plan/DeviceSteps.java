@@ -32,7 +32,7 @@ final class DeviceSteps {
             fields("command", "status", "output", "parse_status", "rows");
 
     /** What `until` sees of the answer that has just come. */
-    private static final Map<String, @Nullable Object> ANSWER = fields("output");
+    private static final Map<String, @Nullable Object> ANSWER = fields("output", "rows");
 
     private final For device;
     private final PlatformCatalog catalog;
