@@ -81,7 +81,8 @@ public final class CountsLogins implements AutoCloseable {
         @Override
         public void start(ChannelSession channel, Environment environment) {
             peak.accumulateAndGet(shells.incrementAndGet(), Math::max);
-            Thread.ofVirtual().start(() -> {
+            // MINA's stream blocks inside a monitor, where Java 21 holds the carrier of a virtual thread
+            Thread.ofPlatform().daemon().start(() -> {
                 try {
                     talk();
                 } catch (IOException e) {
