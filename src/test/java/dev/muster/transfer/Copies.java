@@ -107,7 +107,7 @@ final class Copies {
 
         @Override
         public long room() throws IOException {
-            return Files.getFileStore(path).getUsableSpace();
+            return path.toFile().getUsableSpace();
         }
 
         @Override
