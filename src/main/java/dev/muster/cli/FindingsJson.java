@@ -2,6 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.plan.DevicePlan;
 import dev.muster.report.JsonOut;
+import dev.muster.report.ResultJson;
 import dev.muster.result.Failure;
 import dev.muster.session.Findings;
 import dev.muster.session.Findings.Named;
@@ -51,16 +52,7 @@ final class FindingsJson {
     }
 
     static String of(DevicePlan device, Failure failure) {
-        return line(device, failure.kind().status().label(), json -> {
-            json.object("failure");
-            json.field("kind", failure.kind().label());
-            json.field("stage", failure.stage().label());
-            json.field("message", failure.message());
-            json.field("expected", failure.expected());
-            json.field("last_output", failure.lastOutput());
-            json.field("hint", failure.hint());
-            json.end();
-        });
+        return line(device, failure.kind().status().label(), json -> ResultJson.failure(json, failure));
     }
 
     private static String line(DevicePlan device, String status, Body body) {

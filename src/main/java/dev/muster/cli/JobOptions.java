@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -137,17 +136,7 @@ final class JobOptions {
     private List<Path> platformFiles() throws WrongInput {
         Path beside = devices != null ? devices : words.isEmpty() ? null : jobFile();
         Path parent = beside == null ? null : beside.toAbsolutePath().getParent();
-        Path folder = parent == null ? null : parent.resolve("platforms");
-        if (folder == null || !Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new WrongInput(folder + ": cannot be read: " + e.getClass().getSimpleName());
-        }
+        return OwnPlatforms.in(parent);
     }
 
     private @Nullable Job job(Problems problems) throws WrongInput {

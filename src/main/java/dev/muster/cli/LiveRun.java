@@ -29,7 +29,6 @@ final class LiveRun {
     private @Nullable Recordings recordings;
     private @Nullable Recorder recorder;
     private @Nullable SessionLogs logs;
-    private TemplateLibrary templates = TemplateLibrary.standard(List.of(), System.getenv());
 
     /** @param run the whole run */
     LiveRun(RunInfo run, Journal journal, WholeRun.Past past, Console console) {
@@ -56,12 +55,6 @@ final class LiveRun {
         return this;
     }
 
-    /** Says which templates make rows. */
-    LiveRun parsing(TemplateLibrary library) {
-        templates = library;
-        return this;
-    }
-
     /** Adds observers of the whole run. */
     LiveRun toldAll(List<RunListener> more) {
         for (RunListener listener : more) {
@@ -77,8 +70,12 @@ final class LiveRun {
         return this;
     }
 
-    /** Runs the devices of a plan; gives the status for the process. */
-    int run(Plan plan) throws InterruptedException {
+    /**
+     * Runs the devices of a plan; gives the status for the process.
+     *
+     * @param templates what makes rows of answers
+     */
+    int run(Plan plan, TemplateLibrary templates) throws InterruptedException {
         var progress = new ProgressListener(console, System::nanoTime);
         told(progress);
         toldAll(List.of(counts, new Summary(console)));

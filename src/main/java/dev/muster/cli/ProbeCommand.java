@@ -15,13 +15,11 @@ import dev.muster.yaml.Mark;
 import dev.muster.yaml.Problems;
 import dev.muster.yaml.Suggestion;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,17 +120,7 @@ final class ProbeCommand implements Callable<Integer> {
     private List<Path> platformFiles() throws WrongInput {
         Path parent =
                 inventory == null ? Path.of("") : inventory.toAbsolutePath().getParent();
-        Path folder = parent == null ? null : parent.resolve("platforms");
-        if (folder == null || !Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new WrongInput(folder + ": cannot be read: " + e.getClass().getSimpleName());
-        }
+        return OwnPlatforms.in(parent);
     }
 
     private Overrides overrides(@Nullable Secret password) throws WrongInput {

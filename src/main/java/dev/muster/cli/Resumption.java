@@ -76,7 +76,7 @@ final class Resumption {
         journal.keep(settled.stream()
                 .map(result -> (RunEvent) new RunEvent.DeviceEnded(result))
                 .toList());
-        return live(settled, json, plan).parsing(templates).run(plan.with(left, rates(plan)));
+        return live(settled, json, plan).run(plan.with(left, rates(plan)), templates);
     }
 
     /** Rates go by the indices of devices, which are those of the journal now. */

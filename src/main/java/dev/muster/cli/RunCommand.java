@@ -121,14 +121,13 @@ final class RunCommand implements Callable<Integer> {
         try (Journal journal = journal(written, info)) {
             var run = LiveRun.begin(info, journal, console)
                     .over(recordings, recorder)
-                    .parsing(templates)
                     .toldAll(reports(plan, info));
             if (json) {
                 run.told(new EventStream(console));
             } else if (job.isAdHoc()) {
                 run.told(new AdHocOutput(console, plan.order() == RunOptions.Order.INVENTORY));
             }
-            return run.run(plan);
+            return run.run(plan, templates);
         }
     }
 

@@ -49,7 +49,8 @@ final class CsvReport implements RunListener {
         }
     }
 
-    private static void print(OutputStream out, List<List<String>> rows) throws IOException {
+    /** Writes rows as RFC 4180 has them. */
+    static void print(OutputStream out, List<List<String>> rows) throws IOException {
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         var printer = new CSVPrinter(writer, CSVFormat.RFC4180);
         for (List<String> row : rows) {

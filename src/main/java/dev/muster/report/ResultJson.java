@@ -65,7 +65,8 @@ public final class ResultJson {
         json.field("stopped", tally.stopped().isEmpty() ? null : tally.stopped());
     }
 
-    private static void failure(JsonOut json, @Nullable Failure failure) throws IOException {
+    /** Writes the field {@code failure}. */
+    public static void failure(JsonOut json, @Nullable Failure failure) throws IOException {
         if (failure == null) {
             json.nothing("failure");
             return;

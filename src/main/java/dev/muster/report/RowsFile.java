@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +36,7 @@ final class RowsFile implements Closeable {
         AppendFile out = file;
         if (out == null) {
             out = AppendFile.create(path);
-            out.append(stream -> print(stream, List.of(header())));
+            out.append(stream -> CsvReport.print(stream, List.of(header())));
         } else if (columns.size() > before) {
             out.close();
             widen(columns.size() - before);
@@ -47,7 +44,7 @@ final class RowsFile implements Closeable {
             out.skipToEnd();
         }
         file = out;
-        out.append(stream -> print(stream, lines(device, rows)));
+        out.append(stream -> CsvReport.print(stream, lines(device, rows)));
     }
 
     private List<String> header() {
@@ -70,22 +67,13 @@ final class RowsFile implements Closeable {
         return lines;
     }
 
-    private static void print(OutputStream out, List<List<String>> rows) throws IOException {
-        var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        var printer = new CSVPrinter(writer, CSVFormat.RFC4180);
-        for (List<String> row : rows) {
-            printer.printRecord(row);
-        }
-        writer.flush();
-    }
-
     /** Copies the file with empty fields at the ends of its rows, and a new header. */
     private void widen(int more) throws IOException {
         Path wider = path.resolveSibling(path.getFileName() + ".part");
         Files.createFile(wider, RunFolder.onlyOwner(path, "rw-------"));
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(wider), 1 << 16)) {
-            print(out, List.of(header()));
+            CsvReport.print(out, List.of(header()));
             boolean quoted = false;
             boolean header = true;
             for (int c = in.read(); c >= 0; c = in.read()) {

@@ -49,7 +49,8 @@ final class ConnectFailure {
         return limit.toMillis() / 1000.0 + " s";
     }
 
-    private static @Nullable Throwable root(@Nullable Throwable thrown) {
+    /** The cause of all causes. */
+    static @Nullable Throwable root(@Nullable Throwable thrown) {
         Throwable at = thrown;
         while (at != null && at.getCause() != null) {
             at = at.getCause();
@@ -57,7 +58,8 @@ final class ConnectFailure {
         return at;
     }
 
-    private static String reason(Throwable thrown) {
+    /** What a failure says of itself. */
+    static String reason(Throwable thrown) {
         String message = thrown.getMessage();
         return message == null ? thrown.getClass().getSimpleName() : message;
     }

@@ -131,7 +131,7 @@ final class SshDiagnosis {
         if (login.passwordExpired() != null) {
             return new DeviceException(passwordExpired());
         }
-        String thrown = cause == null ? "" : String.valueOf(reason(root(cause)));
+        String thrown = cause == null ? "" : String.valueOf(reason(ConnectFailure.root(cause)));
         if (thrown.contains("Unable to negotiate")) {
             return new DeviceException(noCommonAlgorithm(thrown));
         }
@@ -141,7 +141,7 @@ final class SshDiagnosis {
             return new DeviceException(
                     failure.withEvidence("SSH-2.0-...", lines()).withHint("check `port:` and `transport:`"));
         }
-        if (theirs.isEmpty() && root(cause) instanceof StreamCorruptedException) {
+        if (theirs.isEmpty() && ConnectFailure.root(cause) instanceof StreamCorruptedException) {
             return new DeviceException(
                     Failure.of(FailureKind.KEY_EXCHANGE, Stage.CONNECT, target + " does not speak SSH: " + thrown)
                             .withHint("check `port:` and `transport:`"));
@@ -231,7 +231,7 @@ final class SshDiagnosis {
                 FailureKind.AUTHENTICATION,
                 Stage.AUTHENTICATE,
                 target + " refused the login of " + login.login().username() + login.tried());
-        String said = disconnect != null ? disconnect : reason(root(cause));
+        String said = disconnect != null ? disconnect : reason(ConnectFailure.root(cause));
         // OpenSSH counts every key offered; the one that would do may never have had its turn.
         boolean tooMany = login.keysOffered() && said.toLowerCase(Locale.ROOT).contains("too many");
         return tooMany
@@ -252,7 +252,7 @@ final class SshDiagnosis {
 
     /** The login was right, but no shell opened. */
     DeviceException noShell(@Nullable Throwable thrown) {
-        Throwable root = root(thrown);
+        Throwable root = ConnectFailure.root(thrown);
         String why = root == null ? "" : ": " + reason(root);
         FailureKind kind =
                 root instanceof SshChannelOpenException ? FailureKind.SESSION_LIMIT : FailureKind.DISCONNECTED;
@@ -262,19 +262,7 @@ final class SshDiagnosis {
                 target + " accepted the login of " + login.login().username() + " but opened no shell" + why);
     }
 
-    private static @Nullable Throwable root(@Nullable Throwable thrown) {
-        Throwable at = thrown;
-        while (at != null && at.getCause() != null) {
-            at = at.getCause();
-        }
-        return at;
-    }
-
     private static String reason(@Nullable Throwable thrown) {
-        if (thrown == null) {
-            return "no reason given";
-        }
-        String message = thrown.getMessage();
-        return message == null ? thrown.getClass().getSimpleName() : message;
+        return thrown == null ? "no reason given" : ConnectFailure.reason(thrown);
     }
 }
