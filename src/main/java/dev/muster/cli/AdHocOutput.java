@@ -39,6 +39,7 @@ final class AdHocOutput implements RunListener {
                 printDue();
             }
             case RunEvent.DeviceStarted started -> {}
+            case RunEvent.FleetChecked checked -> {}
             case RunEvent.Notice notice -> {}
             case RunEvent.Activity activity -> {}
         }

@@ -22,6 +22,7 @@ final class Counts implements RunListener {
                 case RunEvent.RunEnded end -> ended = true;
                 case RunEvent.RunStarted started -> {}
                 case RunEvent.DeviceStarted started -> {}
+                case RunEvent.FleetChecked checked -> {}
                 case RunEvent.Notice notice -> {}
                 case RunEvent.Activity activity -> {}
             }

@@ -61,6 +61,10 @@ final class EventStream implements RunListener {
                 json.end();
             }
             case RunEvent.Activity activity -> activity(json, activity);
+            case RunEvent.FleetChecked checked -> {
+                json.field("event", "fleet_checked");
+                ResultJson.checks(json, checked.checks());
+            }
             case RunEvent.Notice notice -> {
                 json.field("event", "notice");
                 json.field("text", notice.text());

@@ -59,6 +59,7 @@ final class ProgressListener implements RunListener {
                 case RunEvent.DeviceStarted started -> running.add(started.index());
                 case RunEvent.DeviceEnded ended -> end(ended.result());
                 case RunEvent.DeviceRetried retried -> retried(retried);
+                case RunEvent.FleetChecked checked -> {}
                 case RunEvent.Notice notice -> console.say(Visible.lines(notice.text()));
                 case RunEvent.StepBegan began -> {}
                 case RunEvent.StepEnded ended -> {}

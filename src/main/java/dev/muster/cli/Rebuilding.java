@@ -60,6 +60,9 @@ final class Rebuilding {
                 all.on(new RunEvent.DeviceEnded(result));
             }
         }
+        if (!state.fleet().isEmpty()) {
+            all.on(new RunEvent.FleetChecked(state.fleet()));
+        }
         Tally tally = counter.tally(state.elapsed(), stopped);
         all.on(new RunEvent.RunEnded(tally));
         if (all.trouble != null) {

@@ -67,6 +67,7 @@ final class Summary implements RunListener {
                 }
             }
             case RunEvent.DeviceStarted started -> {}
+            case RunEvent.FleetChecked checked -> {}
             case RunEvent.Notice notice -> {}
             case RunEvent.Activity activity -> {}
         }

@@ -52,6 +52,7 @@ final class WholeRun implements RunListener {
             case RunEvent.RunEnded ended -> listener.on(new RunEvent.RunEnded(whole(ended.tally())));
             case RunEvent.DeviceStarted started -> listener.on(started);
             case RunEvent.Activity activity -> listener.on(activity);
+            case RunEvent.FleetChecked checked -> listener.on(checked);
             case RunEvent.Notice notice -> listener.on(notice);
         }
     }

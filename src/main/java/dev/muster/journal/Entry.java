@@ -2,10 +2,12 @@ package dev.muster.journal;
 
 import dev.muster.journal.RunRecord.Contents;
 import dev.muster.journal.RunRecord.Worker;
+import dev.muster.result.CheckResult;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a line of the journal holds; {@code docs/journal.md} describes each. */
@@ -39,6 +41,9 @@ public sealed interface Entry {
 
     /** A device has ended. */
     record DeviceEnded(Instant when, DeviceResult result) implements Entry {}
+
+    /** Checks across devices have been made; the last such line counts. */
+    record FleetChecked(List<CheckResult> checks) implements Entry {}
 
     /**
      * A process has done all it could.

@@ -219,6 +219,7 @@ public final class Journal implements Ledger, Closeable {
             case RunEvent.RunEnded ended ->
                 new Entry.Ended(
                         Instant.now(), ended.tally().elapsed(), ended.tally().stopped());
+            case RunEvent.FleetChecked checked -> new Entry.FleetChecked(checked.checks());
             case RunEvent.RunStarted started -> null;
             case RunEvent.DeviceRetried retried -> null;
             case RunEvent.Notice notice -> null;
@@ -231,6 +232,7 @@ public final class Journal implements Ledger, Closeable {
             case Entry.Resumed resumed -> true;
             case Entry.ChangeBegan change -> true;
             case Entry.DeviceEnded device -> true;
+            case Entry.FleetChecked checked -> true;
             case Entry.Ended end -> true;
             case Entry.DeviceStarted started -> false;
             case Entry.ChangeEnded change -> false;

@@ -3,6 +3,7 @@ package dev.muster.journal;
 import dev.muster.journal.RunRecord.Contents;
 import dev.muster.journal.RunRecord.DeviceRecord;
 import dev.muster.journal.RunRecord.Worker;
+import dev.muster.result.CheckResult;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Status;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class RunState {
     private Instant last = Instant.EPOCH;
     private Duration earlier = Duration.ZERO;
     private JournalReader.Extent extent = new JournalReader.Extent(0, 0, 0);
+    private List<CheckResult> fleet = List.of();
     private String stopped = "";
     private boolean ended;
 
@@ -89,6 +91,7 @@ public final class RunState {
                 course(device.result().index()).ends(device.result(), at);
                 last = device.when();
             }
+            case Entry.FleetChecked checked -> fleet = checked.checks();
             case Entry.Ended end -> {
                 ended = true;
                 stopped = end.stopped();
@@ -148,6 +151,11 @@ public final class RunState {
     /** Why it ended early; empty when it did not. */
     public String stopped() {
         return stopped;
+    }
+
+    /** What checks across devices found; empty when there were none, or the run has not come so far. */
+    public List<CheckResult> fleet() {
+        return fleet;
     }
 
     /** How long all processes have worked on it. */

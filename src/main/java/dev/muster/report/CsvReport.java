@@ -44,6 +44,7 @@ final class CsvReport implements RunListener {
                 file.add(ended.result().index(), out -> print(out, rows(ended.result())));
             case RunEvent.RunEnded ended -> file.end(Body.EMPTY);
             case RunEvent.DeviceStarted started -> {}
+            case RunEvent.FleetChecked checked -> {}
             case RunEvent.Notice notice -> {}
             case RunEvent.Activity activity -> {}
         }

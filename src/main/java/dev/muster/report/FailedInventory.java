@@ -29,6 +29,7 @@ final class FailedInventory implements RunListener {
             case RunEvent.RunEnded ended -> write();
             case RunEvent.RunStarted started -> {}
             case RunEvent.DeviceStarted started -> {}
+            case RunEvent.FleetChecked checked -> {}
             case RunEvent.Notice notice -> {}
             case RunEvent.Activity activity -> {}
         }

@@ -73,6 +73,7 @@ final class FilesReport implements RunListener {
             case RunEvent.DeviceEnded ended -> write(ended.result());
             case RunEvent.RunEnded ended -> {}
             case RunEvent.DeviceStarted started -> {}
+            case RunEvent.FleetChecked checked -> {}
             case RunEvent.Notice notice -> {}
             case RunEvent.Activity activity -> {}
         }

@@ -22,6 +22,7 @@ final class JsonLinesReport implements RunListener {
             case RunEvent.DeviceEnded ended -> file.add(ended.result().index(), out -> line(out, ended.result()));
             case RunEvent.RunEnded ended -> file.end(Body.EMPTY);
             case RunEvent.DeviceStarted started -> {}
+            case RunEvent.FleetChecked checked -> {}
             case RunEvent.Notice notice -> {}
             case RunEvent.Activity activity -> {}
         }

@@ -1,11 +1,13 @@
 package dev.muster.report;
 
+import dev.muster.result.CheckResult;
 import dev.muster.result.RunEvent;
 import dev.muster.result.RunListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** {@code results.json}: the whole run as one object; {@code results.json.part} until the run has ended. */
 final class JsonReport implements RunListener {
@@ -13,6 +15,7 @@ final class JsonReport implements RunListener {
         void writeTo(JsonOut json) throws IOException;
     }
 
+    private List<CheckResult> fleet = List.of();
     private final DeviceFile file;
 
     JsonReport(Path folder, boolean inventoryOrder) throws IOException {
@@ -35,11 +38,14 @@ final class JsonReport implements RunListener {
                         ended.result().index(), out -> object(out, 4, json -> ResultJson.device(json, ended.result())));
             case RunEvent.RunEnded ended ->
                 file.end(out -> {
-                    raw(out, "\n  ],\n  \"summary\": ");
+                    raw(out, "\n  ],\n  \"fleet\": ");
+                    object(out, 2, json -> ResultJson.checks(json, fleet));
+                    raw(out, ",\n  \"summary\": ");
                     object(out, 2, json -> ResultJson.summary(json, ended.tally()));
                     raw(out, "\n}\n");
                 });
             case RunEvent.DeviceStarted started -> {}
+            case RunEvent.FleetChecked checked -> fleet = checked.checks();
             case RunEvent.Notice notice -> {}
             case RunEvent.Activity activity -> {}
         }

@@ -1,5 +1,6 @@
 package dev.muster.report;
 
+import dev.muster.result.CheckResult;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;
 import dev.muster.result.Output;
@@ -11,6 +12,7 @@ import dev.muster.result.StepResult;
 import dev.muster.result.Tally;
 import dev.muster.result.Timing;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,23 @@ public final class ResultJson {
             step(json, step);
         }
         json.end();
+        checks(json, result.checks());
+    }
+
+    /** Writes the field {@code checks}. */
+    public static void checks(JsonOut json, List<CheckResult> checks) throws IOException {
         json.array("checks");
+        for (CheckResult check : checks) {
+            json.object();
+            json.field("name", check.name());
+            json.field("of", check.of());
+            json.field("status", check.status().label());
+            json.field("severity", check.severity().label());
+            json.field("detail", check.detail());
+            json.field("why", check.why());
+            json.field("fix", check.fix());
+            json.end();
+        }
         json.end();
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param mode the platform's name for that prompt's mode
  * @param outcome how the device itself ended; see {@link #status()} for the whole
  * @param attempts how often it was tried, 0 when never
+ * @param checks what the job's checks found on it, in the job's order
  */
 public record DeviceResult(
         int index,
@@ -25,10 +26,29 @@ public record DeviceResult(
         Outcome outcome,
         int attempts,
         Timing timing,
-        List<StepResult> steps) {
+        List<StepResult> steps,
+        List<CheckResult> checks) {
 
     public DeviceResult {
         steps = List.copyOf(steps);
+        checks = List.copyOf(checks);
+    }
+
+    /** A device on which nothing has been checked. */
+    public DeviceResult(
+            int index,
+            String device,
+            String host,
+            String platform,
+            String site,
+            String hostname,
+            String prompt,
+            String mode,
+            Outcome outcome,
+            int attempts,
+            Timing timing,
+            List<StepResult> steps) {
+        this(index, device, host, platform, site, hostname, prompt, mode, outcome, attempts, timing, steps, List.of());
     }
 
     /** The worst of its own status and its steps'; a step skipped by `when` does not count. */
@@ -56,19 +76,38 @@ public record DeviceResult(
     /** The same result with its outcomes told in other words. */
     public DeviceResult with(Outcome retold, List<StepResult> retoldSteps) {
         return new DeviceResult(
-                index, device, host, platform, site, hostname, prompt, mode, retold, attempts, timing, retoldSteps);
+                index,
+                device,
+                host,
+                platform,
+                site,
+                hostname,
+                prompt,
+                mode,
+                retold,
+                attempts,
+                timing,
+                retoldSteps,
+                checks);
     }
 
     /** The same result with other timing, as the decorator that measured it adds it. */
     public DeviceResult with(Timing measured) {
         return new DeviceResult(
-                index, device, host, platform, site, hostname, prompt, mode, outcome, attempts, measured, steps);
+                index, device, host, platform, site, hostname, prompt, mode, outcome, attempts, measured, steps,
+                checks);
     }
 
     /** The same result of the last of so many attempts. */
     public DeviceResult with(int made) {
         return new DeviceResult(
-                index, device, host, platform, site, hostname, prompt, mode, outcome, made, timing, steps);
+                index, device, host, platform, site, hostname, prompt, mode, outcome, made, timing, steps, checks);
+    }
+
+    /** The same result with what checks found on it. */
+    public DeviceResult checked(List<CheckResult> found) {
+        return new DeviceResult(
+                index, device, host, platform, site, hostname, prompt, mode, outcome, attempts, timing, steps, found);
     }
 
     /** The same result with a better hint for the failure that {@linkplain #decisive() decided} it. */
@@ -93,6 +132,7 @@ public record DeviceResult(
                 timing,
                 steps.stream()
                         .map(step -> step.outcome().equals(decisive) ? step.with(better) : step)
-                        .toList());
+                        .toList(),
+                checks);
     }
 }

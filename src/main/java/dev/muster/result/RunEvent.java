@@ -2,6 +2,7 @@ package dev.muster.result;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What observers of a run are told, in the order in which it happened. */
 public sealed interface RunEvent {
@@ -44,6 +45,9 @@ public sealed interface RunEvent {
      * @param pause how long it waits before the next
      */
     record DeviceRetried(int index, String device, int attempt, Failure failure, Duration pause) implements Activity {}
+
+    /** What checks across devices found; it comes at most once, after the last device and before the end. */
+    record FleetChecked(List<CheckResult> checks) implements RunEvent {}
 
     /** The last event of every run. */
     record RunEnded(Tally tally) implements RunEvent {}

@@ -179,6 +179,7 @@ final class EventQueue implements Runnable {
             case RunEvent.RunStarted started -> handOn(started, listeners);
             case RunEvent.DeviceStarted started -> handOn(started, listeners);
             case RunEvent.Activity activity -> handOn(activity, listeners);
+            case RunEvent.FleetChecked checked -> handOn(checked, listeners);
             case RunEvent.Notice notice -> handOn(notice, listeners);
         }
     }

@@ -34,6 +34,7 @@ final class Trail implements RunListener {
                     case RunEvent.DeviceRetried retried -> retried.device() + " retried";
                     case RunEvent.StepBegan began -> began.step();
                     case RunEvent.StepEnded ended -> ended.step();
+                    case RunEvent.FleetChecked checked -> "checked";
                     case RunEvent.Notice notice -> notice.text();
                     case RunEvent.RunEnded ended -> "end";
                 })
