@@ -10,10 +10,10 @@ import java.util.Set;
 /** The names of reports. */
 public final class Reports {
     /** What a run writes unless told otherwise. */
-    public static final List<String> DEFAULT = List.of("csv", "json");
+    public static final List<String> DEFAULT = List.of("csv", "json", "html");
 
-    private static final Set<String> KNOWN = Set.of("csv", "json", "jsonl", "files", "sessions");
-    private static final Set<String> LATER = Set.of("html", "junit", "md");
+    private static final Set<String> KNOWN = Set.of("csv", "json", "html", "jsonl", "files", "sessions");
+    private static final Set<String> LATER = Set.of("junit", "md");
 
     private Reports() {}
 
@@ -25,7 +25,8 @@ public final class Reports {
         if (LATER.contains(name)) {
             problems.add(
                     mark,
-                    "report `" + name + "` is not supported in this version; known: csv, files, json, jsonl, sessions");
+                    "report `" + name
+                            + "` is not supported in this version; known: csv, files, html, json, jsonl, sessions");
             return false;
         }
         var all = new ArrayList<>(KNOWN);

@@ -11,7 +11,7 @@ import java.util.List;
 /** The reports that a run can write into its folder. */
 public final class Reports {
     /** Their names, as {@code reports:} and {@code --report} take them. */
-    public static final List<String> KNOWN = List.of("csv", "json", "jsonl", "files", "sessions");
+    public static final List<String> KNOWN = List.of("csv", "json", "html", "jsonl", "files", "sessions");
 
     private Reports() {}
 
@@ -90,6 +90,7 @@ public final class Reports {
             case "csv" -> List.of("results.csv", "results.csv.incomplete", "results.csv.ahead");
             case "json" -> List.of("results.json", "results.json.part", "results.json.ahead");
             case "jsonl" -> List.of("results.jsonl", "results.jsonl.incomplete", "results.jsonl.ahead");
+            case "html" -> List.of("report.html", "report.html.part", ".report.html.part");
             default -> List.of();
         };
     }
@@ -99,6 +100,7 @@ public final class Reports {
             case "csv" -> new CsvReport(folder, inventoryOrder);
             case "json" -> new JsonReport(folder, inventoryOrder);
             case "jsonl" -> new JsonLinesReport(folder, inventoryOrder);
+            case "html" -> new HtmlReport(folder);
             case "files" -> new FilesReport(folder);
             case "sessions" -> new SessionLogs(folder);
             default -> throw new IllegalArgumentException(name);
