@@ -24,8 +24,13 @@ final class Clock {
         }
         boolean zulu = end < text.length() && text.charAt(end) == 'Z';
         int after = zulu ? end + 1 : end;
-        boolean more = after < text.length() && (Mask.isWord(text.charAt(after)) || text.charAt(after) == ':');
+        boolean more = after < text.length() && (Mask.isWord(text.charAt(after)) || goesOn(text, after));
         return more ? at : after;
+    }
+
+    /** What follows makes it an address or another number with colons. */
+    private static boolean goesOn(String text, int at) {
+        return text.charAt(at) == ':' && at + 1 < text.length() && Mask.isWord(text.charAt(at + 1));
     }
 
     private static boolean isPair(String text, int at) {

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What differs from the run before: devices that broke or were mended, and answers that are not what they were. */
@@ -99,12 +98,12 @@ final class Drift {
             var place = new Place(asked.command(), times.merge(asked.command(), 1, Integer::sum));
             EarlierRun.Step step = steps.get(place);
             if (step != null) {
-                compare(asked, step, Set.of(then.hostname(), then.name()));
+                compare(asked, step, List.of(then.hostname(), then.name()));
             }
         }
     }
 
-    private void compare(Asked asked, EarlierRun.Step then, Set<String> names) {
+    private void compare(Asked asked, EarlierRun.Step then, List<String> names) {
         Now now = answers.get(asked);
         if (now == null
                 || now.key == null
@@ -116,7 +115,7 @@ final class Drift {
         if (text != null && text.length() > Collected.MOST_CHARS) {
             text = text.substring(0, Collected.MOST_CHARS);
         }
-        Shape shape = text == null ? null : Mask.of(text, asked.command(), List.copyOf(names));
+        Shape shape = text == null ? null : Mask.of(text, asked.command(), names);
         if (shape != null && shape.key().equals(now.key)) {
             return;
         }
