@@ -90,6 +90,7 @@ final class LiveRun {
                 observation.start();
                 progress.start(ticks);
                 Tally part = runner.run(part(plan), journal, sessions.listeners(listeners));
+                IndexPage.refresh(run.folder(), console);
                 return ExitCode.of(signals.interruption(), counts.now().stopped(part.stopped()), true);
             }
         }

@@ -24,10 +24,7 @@ class MaskTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             R1 uptime is 1 week, 2 days, 3 hours          | _ uptime is _ week, _ days, _ hours
             14:00:00.215 UTC Sun Nov 22 2026              | _
             *14:00:00.215 UTC Sun Nov 22 2026             | *_
@@ -62,9 +59,11 @@ class MaskTest {
 
     @Test
     void inAConfigurationOnlyTheNameAndRemarksAreLeftOut() {
-        String text = "Current configuration : 1234 bytes\n! Last configuration change at 10:11:12 UTC by x\nhostname R1\n"
-                + "timeout xlate 3:00:00\nexec-timeout 5 minutes";
-        assertEquals("_\n_\nhostname _\ntimeout xlate 3:00:00\nexec-timeout 5 minutes", masked(text, "show running-config"));
+        String text =
+                "Current configuration : 1234 bytes\n! Last configuration change at 10:11:12 UTC by x\nhostname R1\n"
+                        + "timeout xlate 3:00:00\nexec-timeout 5 minutes";
+        assertEquals(
+                "_\n_\nhostname _\ntimeout xlate 3:00:00\nexec-timeout 5 minutes", masked(text, "show running-config"));
         assertEquals("timeout xlate _", masked("timeout xlate 3:00:00", "show xlate"));
     }
 
@@ -91,6 +90,7 @@ class MaskTest {
     void answersAgreeByTheirShape() {
         Shape one = Mask.of("R1 up 1w2d", "show x", List.of("R1"));
         assertEquals(one.key(), Mask.of("R2 up 4w6d", "show x", List.of("R2")).key());
-        assertNotEquals(one.key(), Mask.of("R2 down 4w6d", "show x", List.of("R2")).key());
+        assertNotEquals(
+                one.key(), Mask.of("R2 down 4w6d", "show x", List.of("R2")).key());
     }
 }

@@ -23,7 +23,19 @@ class CellTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "'=1", "''=1", "----- table", "-", "+--+"})
+            strings = {
+                "=cmd|' /C calc'!A0",
+                "+1+1",
+                "-2+3",
+                "@SUM(1)",
+                "\t=1",
+                "\r=1",
+                "'=1",
+                "''=1",
+                "----- table",
+                "-",
+                "+--+"
+            })
     void nothingThatASpreadsheetWouldRunBeginsACellAndTheTextIsRecoverable(String text) {
         String cell = Cell.of(text);
         assertFalse(cell.matches("(?s)[=+\\-@\\t\\r].*"), cell);

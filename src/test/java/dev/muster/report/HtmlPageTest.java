@@ -82,7 +82,8 @@ class HtmlPageTest {
     }
 
     private String text(String selector) throws Exception {
-        return browser.eval("document.querySelector(`" + selector + "`).textContent").asString();
+        return browser.eval("document.querySelector(`" + selector + "`).textContent")
+                .asString();
     }
 
     private void type(String text) throws Exception {
@@ -96,16 +97,23 @@ class HtmlPageTest {
         Path page = fleet(devices);
         desktop();
         browser.open(page);
-        double millis = browser.eval("Number(document.documentElement.dataset.ready)").asDouble();
+        double millis =
+                browser.eval("Number(document.documentElement.dataset.ready)").asDouble();
         System.getLogger("page").log(System.Logger.Level.INFO, devices + " devices open in " + millis + " ms");
         assertTrue(millis < 2000 * (System.getenv("CI") == null ? 5 : 3), "open after " + millis + " ms");
         assertTrue(isDrawn("timeline-canvas"), "the timeline is empty");
-        assertTrue(browser.eval("document.querySelectorAll('#histogram .bar').length").asInt() > 2);
-        assertTrue(browser.eval("document.querySelectorAll('tbody tr').length").asInt() < 200, "tables are not virtual");
+        assertTrue(browser.eval("document.querySelectorAll('#histogram .bar').length")
+                        .asInt()
+                > 2);
+        assertTrue(
+                browser.eval("document.querySelectorAll('tbody tr').length").asInt() < 200, "tables are not virtual");
         String wanted = String.format("acc-fra-%04d", devices == 10 ? 10 : devices - 2);
         type(wanted);
         browser.waitFor("document.querySelector('#devices tbody th')?.textContent === '" + wanted + "'");
-        assertEquals(1, browser.eval("document.querySelectorAll('#devices tbody th').length").asInt());
+        assertEquals(
+                1,
+                browser.eval("document.querySelectorAll('#devices tbody th').length")
+                        .asInt());
         browser.eval("document.querySelector('#devices tbody a').click()");
         browser.waitFor("document.getElementById('device').open");
         browser.eval("document.querySelector('#device summary').click()");
@@ -116,10 +124,10 @@ class HtmlPageTest {
 
     private boolean isDrawn(String canvas) throws Exception {
         return browser.eval("(() => { const c = document.getElementById('" + canvas + "');"
-                        + " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
-                        + " const colours = new Set(); for (let i = 0; i < d.length; i += 4)"
-                        + " if (d[i + 3] === 255) colours.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]);"
-                        + " return colours.size; })()")
+                                + " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
+                                + " const colours = new Set(); for (let i = 0; i < d.length; i += 4)"
+                                + " if (d[i + 3] === 255) colours.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]);"
+                                + " return colours.size; })()")
                         .asInt()
                 > 3;
     }
@@ -130,13 +138,17 @@ class HtmlPageTest {
         desktop();
         browser.open(page);
         picture("light");
-        String light = browser.eval("getComputedStyle(document.body).backgroundColor").asString();
+        String light =
+                browser.eval("getComputedStyle(document.body).backgroundColor").asString();
         browser.media("dark", "screen");
-        String dark = browser.eval("getComputedStyle(document.body).backgroundColor").asString();
+        String dark =
+                browser.eval("getComputedStyle(document.body).backgroundColor").asString();
         assertNotEquals(light, dark);
         picture("dark");
         browser.eval("document.getElementById('theme').click()");
-        assertEquals(light, browser.eval("getComputedStyle(document.body).backgroundColor").asString());
+        assertEquals(
+                light,
+                browser.eval("getComputedStyle(document.body).backgroundColor").asString());
         browser.eval("localStorage.clear()");
         for (int[] window : new int[][] {{400, 800, 1}, {640, 450, 2}, {1280, 900, 1}, {320, 600, 1}}) {
             browser.window(window[0], window[1], window[2]);
@@ -147,7 +159,9 @@ class HtmlPageTest {
             picture("width-" + window[0]);
         }
         browser.media("dark", "print");
-        assertEquals("rgb(255, 255, 255)", browser.eval("getComputedStyle(document.body).backgroundColor").asString());
+        assertEquals(
+                "rgb(255, 255, 255)",
+                browser.eval("getComputedStyle(document.body).backgroundColor").asString());
     }
 
     @Test
@@ -155,14 +169,23 @@ class HtmlPageTest {
         Path page = fleet(600);
         desktop();
         browser.open(page);
-        String configurations = "[...document.querySelectorAll('#answers .question')].find((q) => q.textContent.includes('running-config'))";
-        assertTrue(browser.eval(configurations + ".textContent").asString().contains("578 agree, 10 differ"), browser.eval(configurations + ".textContent").asString());
+        String configurations =
+                "[...document.querySelectorAll('#answers .question')].find((q) => q.textContent.includes('running-config'))";
+        assertTrue(
+                browser.eval(configurations + ".textContent").asString().contains("578 agree, 10 differ"),
+                browser.eval(configurations + ".textContent").asString());
         browser.eval(configurations + ".querySelector('summary').click()");
-        browser.waitFor(configurations + ".querySelector('.paged summary') !== null");
-        browser.eval(configurations + ".querySelector('.paged summary').click()");
+        browser.waitFor(configurations + ".querySelector(':scope .paged summary') !== null");
+        browser.eval(configurations + ".querySelector(':scope .paged summary').click()");
         browser.waitFor(configurations + ".querySelector('ins') !== null");
-        assertEquals("added: +  transport input telnet ssh\n", browser.eval(configurations + ".querySelector('ins').textContent").asString());
-        assertEquals("removed: -  transport input ssh\n", browser.eval(configurations + ".querySelector('del').textContent").asString());
+        assertEquals(
+                "added: +  transport input telnet ssh\n",
+                browser.eval(configurations + ".querySelector('ins').textContent")
+                        .asString());
+        assertEquals(
+                "removed: -  transport input ssh\n",
+                browser.eval(configurations + ".querySelector('del').textContent")
+                        .asString());
         picture("answers");
     }
 
@@ -170,10 +193,15 @@ class HtmlPageTest {
     void checksAreAMatrixThatCanBeNarrowed() throws Exception {
         desktop();
         browser.open(fleet(600));
-        browser.eval("(() => { const s = document.querySelector('#checks select'); s.value = '1'; s.dispatchEvent(new Event('change')); })()");
+        browser.eval(
+                "(() => { const s = document.querySelector('#checks select'); s.value = '1'; s.dispatchEvent(new Event('change')); })()");
         browser.waitFor("document.querySelector('#checks table').getAttribute('aria-rowcount') === '11'");
         assertEquals("acc-sin-0004", text("#checks tbody th"));
-        assertEquals(600 - 7 - 5, browser.eval("Number(document.querySelector('#checks .c-pass') && [...JSON.parse(document.getElementById('part-data').textContent).checks[0].letters].filter((l) => l !== '-').length)").asInt());
+        assertEquals(
+                600 - 7 - 5,
+                browser.eval(
+                                "Number(document.querySelector('#checks .c-pass') && [...JSON.parse(document.getElementById('part-data').textContent).checks[0].letters].filter((l) => l !== '-').length)")
+                        .asInt());
         picture("checks");
     }
 
@@ -186,7 +214,10 @@ class HtmlPageTest {
         browser.eval("[...document.querySelectorAll('#rows .sort')].find((b) => b.textContent === 'version').click()");
         assertEquals("acc-lhr-0003", text("#rows tbody th"), "16.09.04 comes first");
         browser.eval("[...document.querySelectorAll('#rows .sort')].find((b) => b.textContent === 'version').click()");
-        assertEquals("descending", browser.eval("document.querySelector('#rows [aria-sort$=ending]').getAttribute('aria-sort')").asString());
+        assertEquals(
+                "descending",
+                browser.eval("document.querySelector('#rows [aria-sort$=ending]').getAttribute('aria-sort')")
+                        .asString());
     }
 
     @Test
@@ -219,16 +250,24 @@ class HtmlPageTest {
         String evil = "<script>window.hacked = 1</script><!-- </script><img src=x onerror='window.hacked=2'>"
                 + "\u2028\u2029\u202e desrever \u001b[31mred\u001b[0m \ud800 \u0000 <svg onload=alert(1)> ]]> {{style}} ${1}";
         String long_ = "x".repeat(120_000) + evil;
-        var failure = new Outcome.Failed(Failure.of(FailureKind.INTERNAL, Stage.STEP, evil).withEvidence(evil, evil));
+        var failure = new Outcome.Failed(
+                Failure.of(FailureKind.INTERNAL, Stage.STEP, evil).withEvidence(evil, evil));
         StepResult[] steps = {
             Sample.step(evil, evil).with(Parsed.rows(List.of(Map.of(evil, evil)), evil)),
             Sample.step("show long", long_),
-            new StepResult("show", "show tech", Outcome.ok(), new Output(null, Path.of("outputs", "a b#?.txt"), 10 << 20, "ab"),
-                    Sample.START, Duration.ZERO, evil)
+            new StepResult(
+                    "show",
+                    "show tech",
+                    Outcome.ok(),
+                    new Output(null, Path.of("outputs", "a b#?.txt"), 10 << 20, "ab"),
+                    Sample.START,
+                    Duration.ZERO,
+                    evil)
         };
         var check = new CheckResult(evil, evil, CheckStatus.FAIL, Severity.HIGH, evil, evil, evil);
         var ends = List.of(
-                Sample.device(0, evil, Outcome.ok(), steps).checked(List.of(check)), Sample.device(1, "R2" + evil, failure));
+                Sample.device(0, evil, Outcome.ok(), steps).checked(List.of(check)),
+                Sample.device(1, "R2" + evil, failure));
         var events = new java.util.ArrayList<>(Sample.events(temp.resolve("run"), ends));
         events.add(events.size() - 1, new RunEvent.FleetChecked(List.of(check)));
         Path page = page("run", events, "html");
@@ -241,10 +280,17 @@ class HtmlPageTest {
         browser.eval("(() => { document.querySelectorAll('details').forEach((d) => (d.open = true)); })()");
         browser.waitFor("document.querySelectorAll('#device pre').length >= 3");
         assertTrue(browser.eval("window.hacked === undefined").asBoolean(), "something ran");
-        assertEquals(0, browser.eval("document.querySelectorAll('img, #device script, #device svg, iframe').length").asInt());
+        assertEquals(
+                0,
+                browser.eval("document.querySelectorAll('img, #device script, #device svg, iframe').length")
+                        .asInt());
         assertTrue(browser.eval("document.documentElement.scrollWidth").asInt() <= 400);
         assertTrue(text("#device pre").contains("<script>window.hacked = 1</script>"));
-        assertEquals("./outputs/a%20b%23%3F.txt", browser.eval("[...document.querySelectorAll('#device a')].find((a) => a.textContent.startsWith('outputs')).getAttribute('href')").asString());
+        assertEquals(
+                "./outputs/a%20b%23%3F.txt",
+                browser.eval(
+                                "[...document.querySelectorAll('#device a')].find((a) => a.textContent.startsWith('outputs')).getAttribute('href')")
+                        .asString());
         picture("hostile");
     }
 }

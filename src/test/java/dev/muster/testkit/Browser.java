@@ -51,7 +51,8 @@ public final class Browser implements AutoCloseable {
                                 "browserName", "chrome",
                                 "goog:loggingPrefs", Map.of("browser", "ALL"),
                                 "goog:chromeOptions", Map.of("args", OPTIONS))));
-        session = base + "/session/" + post(base + "/session", wanted).get("sessionId").asString();
+        session = base + "/session/"
+                + post(base + "/session", wanted).get("sessionId").asString();
         post("/timeouts", Map.of("script", PATIENCE.toMillis(), "pageLoad", PATIENCE.toMillis()));
     }
 
@@ -121,14 +122,16 @@ public final class Browser implements AutoCloseable {
     public List<String> complaints() throws Exception {
         var complaints = new ArrayList<String>();
         for (JsonNode entry : post("/se/log", Map.of("type", "browser"))) {
-            complaints.add(entry.get("level").asString() + " " + entry.get("message").asString());
+            complaints.add(
+                    entry.get("level").asString() + " " + entry.get("message").asString());
         }
         return complaints;
     }
 
     /** Writes a picture of the window, for people. */
     public void picture(Path png) throws Exception {
-        Files.write(png, Base64.getDecoder().decode(send("GET", "/screenshot", null).asString()));
+        Files.write(
+                png, Base64.getDecoder().decode(send("GET", "/screenshot", null).asString()));
     }
 
     private JsonNode post(String path, Object body) throws Exception {
@@ -148,7 +151,8 @@ public final class Browser implements AutoCloseable {
                         http.send(request, HttpResponse.BodyHandlers.ofString()).body())
                 .get("value");
         if (value.isObject() && value.has("error")) {
-            throw new AssertionError(value.get("error").asString() + ": " + value.get("message").asString());
+            throw new AssertionError(
+                    value.get("error").asString() + ": " + value.get("message").asString());
         }
         return value;
     }
