@@ -23,7 +23,7 @@ function checkSummary() {
     return el("li", null, el("div", { class: "check-line" },
       el("strong", null, outside(check.name)), check.of && el("code", null, outside(check.of)),
       el("span", { class: `severity v-${check.severity}` }, check.severity),
-      el("span", { class: bad ? "tally bad" : "tally" }, bad ? `${count(bad)} of ${count(DEVICES)} do not hold` : "holds everywhere")),
+      el("span", { class: bad ? "tally bad" : "tally" }, bad ? `not met on ${count(bad)} of ${count(DEVICES)}` : "holds everywhere")),
     shareBar(Object.entries(tally).map(([state, n]) => [`c-${state}`, n]), said),
     check.why && note("Why: ", outside(check.why)), bad > 0 && check.fix && el("p", { class: "hint" }, "Fix: ", outside(check.fix)));
   });

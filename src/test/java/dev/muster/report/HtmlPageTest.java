@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -245,32 +246,32 @@ class HtmlPageTest {
         assertTrue(text("#drift del").contains("ntp server 192.0.2.1"));
     }
 
-    @Test
-    void hostileOutputNeitherRunsNorBreaksThePage() throws Exception {
-        String evil = "<script>window.hacked = 1</script><!-- </script><img src=x onerror='window.hacked=2'>"
-                + "\u2028\u2029\u202e desrever \u001b[31mred\u001b[0m \ud800 \u0000 <svg onload=alert(1)> ]]> {{style}} ${1}";
-        String long_ = "x".repeat(120_000) + evil;
+    private static final String EVIL =
+            "<script>window.hacked = 1</script><!-- </script><img src=x onerror='window.hacked=2'>"
+                    + "\u2028\u2029\u202e desrever \u001b[31mred\u001b[0m \ud800 \u0000 <svg onload=alert(1)> ]]> {{style}} ${1}";
+
+    private List<RunEvent> hostile(String evil) {
+        String wide = "x".repeat(120_000) + evil;
         var failure = new Outcome.Failed(
                 Failure.of(FailureKind.INTERNAL, Stage.STEP, evil).withEvidence(evil, evil));
+        var file = new Output(null, Path.of("outputs", "a b#?.txt"), 10 << 20, "ab");
         StepResult[] steps = {
             Sample.step(evil, evil).with(Parsed.rows(List.of(Map.of(evil, evil)), evil)),
-            Sample.step("show long", long_),
-            new StepResult(
-                    "show",
-                    "show tech",
-                    Outcome.ok(),
-                    new Output(null, Path.of("outputs", "a b#?.txt"), 10 << 20, "ab"),
-                    Sample.START,
-                    Duration.ZERO,
-                    evil)
+            Sample.step("show long", wide),
+            new StepResult("show", "show tech", Outcome.ok(), file, Sample.START, Duration.ZERO, evil)
         };
         var check = new CheckResult(evil, evil, CheckStatus.FAIL, Severity.HIGH, evil, evil, evil);
         var ends = List.of(
                 Sample.device(0, evil, Outcome.ok(), steps).checked(List.of(check)),
                 Sample.device(1, "R2" + evil, failure));
-        var events = new java.util.ArrayList<>(Sample.events(temp.resolve("run"), ends));
+        var events = new ArrayList<>(Sample.events(temp.resolve("run"), ends));
         events.add(events.size() - 1, new RunEvent.FleetChecked(List.of(check)));
-        Path page = page("run", events, "html");
+        return events;
+    }
+
+    @Test
+    void hostileOutputNeitherRunsNorBreaksThePage() throws Exception {
+        Path page = page("run", hostile(EVIL), "html");
         browser.media("light", "screen");
         browser.window(400, 800, 1);
         browser.open(page);

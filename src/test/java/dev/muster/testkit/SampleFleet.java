@@ -163,7 +163,7 @@ public final class SampleFleet {
 
     private static List<StepResult> steps(int index, String name, Random random, Instant at) {
         boolean old = index % 149 == 2;
-        return List.of(
+        var steps = new ArrayList<>(List.of(
                 step(
                         "show version",
                         version(name, old, random),
@@ -181,7 +181,13 @@ public final class SampleFleet {
                         interfaces(index, random),
                         at.plusMillis(200),
                         90 + random.nextInt(60),
-                        interfaceRows(index)),
+                        interfaceRows(index))));
+        steps.addAll(more(index, name, random, at));
+        return steps;
+    }
+
+    private static List<StepResult> more(int index, String name, Random random, Instant at) {
+        return List.of(
                 step(
                         "show running-config",
                         configuration(index, name),
