@@ -64,6 +64,7 @@ final class Probing {
                 Map.of(),
                 RunOptions.NONE,
                 List.of(),
+                List.of(),
                 List.of());
         return new Planner(overrides, catalog, true, problems).plan(job);
     }

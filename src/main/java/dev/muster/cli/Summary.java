@@ -50,10 +50,13 @@ final class Summary implements RunListener {
     private final Console console;
     private final Map<FailureKind, Kind> kinds = new EnumMap<>(FailureKind.class);
     private final PriorityQueue<Slow> slowest = new PriorityQueue<>(Comparator.comparing(Slow::took));
+    private final CheckCounts checks;
     private @Nullable RunInfo run;
 
-    Summary(Console console) {
+    /** @param checks told of everything before this */
+    Summary(Console console, CheckCounts checks) {
         this.console = console;
+        this.checks = checks;
     }
 
     @Override
@@ -91,6 +94,7 @@ final class Summary implements RunListener {
         lines.add("");
         statusTable(tally, lines);
         failureTable(lines);
+        lines.addAll(checks.lines(console));
         slowest(lines);
         files(lines);
         if (!tally.stopped().isEmpty()) {
