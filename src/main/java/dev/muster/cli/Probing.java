@@ -66,7 +66,7 @@ final class Probing {
                 List.of(),
                 List.of(),
                 List.of());
-        return new Planner(overrides, catalog, true, problems).plan(job);
+        return new Planner(overrides, catalog, true, KeystorePassword.sources(System.getenv()), problems).plan(job);
     }
 
     /** Probes all; the status for the process. */
