@@ -79,6 +79,9 @@ public final class Reports {
                 throw new IOException(path + ": " + Trouble.reason(e), e);
             }
         }
+        if (names.contains("csv")) {
+            RowsReport.remove(folder);
+        }
         if (names.contains("files")) {
             FilesReport.remove(folder);
         }
