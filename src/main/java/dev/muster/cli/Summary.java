@@ -67,6 +67,8 @@ final class Summary implements RunListener {
             case RunEvent.RunEnded ended -> {
                 if (!console.style().quiet()) {
                     console.say(text(ended.tally()));
+                } else if (!checks.hold()) {
+                    console.say(String.join("\n", checks.lines(console)));
                 }
             }
             case RunEvent.DeviceStarted started -> {}

@@ -166,7 +166,10 @@ final class CheckPlanner {
             first = first == null ? mistake : first;
         }
         if (first != null && check.baseline() != null) {
-            problems.add(check.baseline(), first + (more > 0 ? ", and " + more + " more" : ""));
+            String hint = Suggestion.among(List.of("last_run"), baseline.file().toString());
+            problems.add(
+                    check.baseline(),
+                    first + (more > 0 ? ", and " + more + " more" : "") + (hint.contains("did you mean") ? hint : ""));
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Any text in a Markdown file, as GitHub and GitLab show it: nothing of it becomes markup, a link or HTML. */
 final class Markdown {
     private static final Pattern FENCE = Pattern.compile("`{3,}");
-    private static final String MARKUP = "\\`*_{}[]()#+-.!|~<>&$^:/";
+    private static final String MARKUP = "\\`*_{}[]()#+!|~$^";
 
     private Markdown() {}
 
@@ -20,8 +20,7 @@ final class Markdown {
                 case '&' -> escaped.append("&amp;");
                 case '@' -> escaped.append("&#64;<!-- -->");
                 default -> {
-                    boolean markup = MARKUP.indexOf(c) >= 0 && c != '.' && c != '-' && c != ':' && c != '/';
-                    escaped.append(markup ? "\\" : "").appendCodePoint(c);
+                    escaped.append(MARKUP.indexOf(c) >= 0 ? "\\" : "").appendCodePoint(c);
                 }
             }
         });
