@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A configuration as the tree that its indentation makes; empty lines and comments are left out. */
 final class ConfigTree {
+    /** Devices nest a dozen levels; what is deeper was made up and stands beside its neighbours. */
+    private static final int DEEPEST = 100;
+
     private final Line root = new Line("", -1);
 
     /** A line and those below it. */
@@ -50,7 +53,7 @@ final class ConfigTree {
                 continue;
             }
             int indent = indent(line);
-            while (open.size() > 1 && open.element().indent >= indent) {
+            while (open.size() > DEEPEST || (open.size() > 1 && open.element().indent >= indent)) {
                 open.pop();
             }
             var node = new Line(text, indent);

@@ -4,10 +4,10 @@ import java.util.regex.Pattern;
 
 /**
  * A text that allows a search only so many looks at its characters, so that no pattern goes on for ever on a line that a
- * device made up: about a hundredth of a second for a usual line, and a constant for each character of a long one.
+ * device made up: some milliseconds for a usual line, and a constant for each character of a long one.
  */
 final class Guarded implements CharSequence {
-    private static final long LOOKS = 5_000_000;
+    private static final long LOOKS = 1_000_000;
     private static final long LOOKS_PER_CHARACTER = 30;
 
     private final String text;

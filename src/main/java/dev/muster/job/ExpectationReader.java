@@ -182,6 +182,11 @@ final class ExpectationReader {
             return null;
         }
         section = wanted.line(scalar.text().strip(), List.of(), node);
+        for (String kind : List.of("that", "rows_all", "rows_any", "same_as", "unique", "same")) {
+            if (check.has(kind)) {
+                check.problem("section", "`section` does not narrow `" + kind + "`; make each a check");
+            }
+        }
         boolean alone = KINDS.stream()
                 .noneMatch(kind -> kind.matches("(not_)?(contains|matches)|lines_.*|count") && check.has(kind));
         return alone && section != null ? new Expectation.Sections(List.of(section)) : null;

@@ -30,7 +30,10 @@ final class WantedLines {
                     && scalar.type() != Type.NULL
                     && !scalar.text().isBlank()) {
                 List<String> block =
-                        scalar.text().lines().filter(line -> !line.isBlank()).toList();
+                        scalar.text().lines().filter(line -> !isLeftOut(line)).toList();
+                if (block.isEmpty()) {
+                    problems.add(item.mark(), "`" + key + "` has only comments, which are not looked at");
+                }
                 lines.addAll(block(block, item));
             } else {
                 problems.add(item.mark(), "`" + key + "` needs lines of a configuration, found " + found(item));
@@ -40,6 +43,11 @@ final class WantedLines {
             problems.add(node.mark(), "`" + key + "` has no line");
         }
         return lines;
+    }
+
+    /** Pasted configurations have empty lines and comments, which are none of a device's lines either. */
+    private static boolean isLeftOut(String line) {
+        return line.isBlank() || line.strip().startsWith("!");
     }
 
     private static String found(Node node) {

@@ -285,6 +285,23 @@ class DeviceAuditTest {
     }
 
     @Test
+    void aPastedBlockWithCommentsIsWhatItSays() {
+        assertEquals(
+                "pass",
+                device().config(CONFIG)
+                        .of("{of: config, lines_present: \"!\\ninterface Ethernet0/1\\n ! closed\\n  shutdown\\n!\\n\"}"));
+    }
+
+    @Test
+    void aConfigurationThatIsNestedForEverIsRead() {
+        var deep = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            deep.append(" ".repeat(i)).append("level ").append(i).append('\n');
+        }
+        assertEquals("pass", device().config(deep.toString()).of("{of: config, lines_present: level 2999}"));
+    }
+
+    @Test
     void namesAreMadeOfWhatIsExpected() {
         var names =
                 device().config("").results("""

@@ -86,7 +86,8 @@ class AuditJobsTest {
     void everyAuditHasItsFleetsAndIsOnThePage() throws Exception {
         String page = Files.readString(Path.of("docs/audits.md"));
         try (Stream<Path> jobs = Files.list(Path.of("jobs/audits"))) {
-            for (Path job : jobs.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+            for (Path job :
+                    jobs.filter(file -> file.toString().endsWith(".yaml")).toList()) {
                 String name = job.getFileName().toString().replace(".yaml", "");
                 assertTrue(page.contains("[jobs/audits/" + name + ".yaml]"), name);
                 assertTrue(Files.exists(Path.of("jobs/audits/inventory", name + "-good.yaml")), name);
@@ -111,7 +112,9 @@ class AuditJobsTest {
         assertEquals(ExitCode.CHECK_FAILED, muster("resume", run.toString()), err);
         assertTrue(err.contains("fail   high        fleet  serial numbers are unique"), err);
         try (Stream<Path> rows = Files.list(run.resolve("rows"))) {
-            assertEquals(List.of("show_inventory.csv"), rows.map(file -> file.getFileName().toString()).toList());
+            assertEquals(
+                    List.of("show_inventory.csv"),
+                    rows.map(file -> file.getFileName().toString()).toList());
         }
     }
 
@@ -175,10 +178,13 @@ class AuditJobsTest {
         Files.write(
                 journal,
                 lines.stream()
-                        .filter(line -> !line.contains("\"is\":\"fleet_checked\"") && !line.contains("\"is\":\"ended\""))
+                        .filter(line ->
+                                !line.contains("\"is\":\"fleet_checked\"") && !line.contains("\"is\":\"ended\""))
                         .toList());
-        assertEquals(ExitCode.CHECK_FAILED, muster("resume", folder.resolve("bad").toString()), err);
+        assertEquals(
+                ExitCode.CHECK_FAILED, muster("resume", folder.resolve("bad").toString()), err);
         assertEquals(List.of("fail fleet serial numbers are unique"), troubles("bad"));
-        assertEquals(ExitCode.CHECK_FAILED, muster("resume", folder.resolve("bad").toString()), "and keeps it");
+        assertEquals(
+                ExitCode.CHECK_FAILED, muster("resume", folder.resolve("bad").toString()), "and keeps it");
     }
 }

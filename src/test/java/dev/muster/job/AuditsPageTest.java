@@ -40,7 +40,8 @@ class AuditsPageTest {
     void theTablesHaveEveryKey() {
         assertEquals(new TreeSet<>(ExpectationReader.KINDS), table("| kind |"));
         var problems = new Problems();
-        String keys = String.join(", ", table("| key |").stream().map(key -> key + ": x").toList());
+        String keys = String.join(
+                ", ", table("| key |").stream().map(key -> key + ": x").toList());
         var job = YamlFile.parse("page", "{steps: [{show: x}], checks: [{" + keys + ", zzzzzzzzzzzz: 1}]}", problems);
         JobFile.read(Objects.requireNonNull(job), problems);
         String unknown = problems.all().stream()

@@ -48,7 +48,8 @@ class FrrAuditTest {
     private List<String> statuses(String run) throws Exception {
         var statuses = new ArrayList<String>();
         for (JsonNode check : new Results(folder.resolve(run)).device("lab1").get("checks")) {
-            statuses.add(check.get("name").asString() + " " + check.get("status").asString());
+            statuses.add(
+                    check.get("name").asString() + " " + check.get("status").asString());
         }
         return statuses;
     }
@@ -56,7 +57,8 @@ class FrrAuditTest {
     @Test
     void checksHoldOrNotAndAChangeIsFoundByTheNextRun() throws Exception {
         needsRouter();
-        Files.writeString(folder.resolve("router.yaml"), """
+        Files.writeString(
+                folder.resolve("router.yaml"), """
                 devices:
                   - {name: lab1, host: 127.0.0.1, port: %d, platform: frr, username: %s, password: %s, host_key: "off"}
                 """.formatted(RealRouter.PORT, RealRouter.ACCOUNT, RealRouter.ACCOUNT));
@@ -74,7 +76,8 @@ class FrrAuditTest {
             assertEquals(3, second.status(), second.err());
             assertEquals(List.of("blackhole pass", "ntp fail", "is FRR pass", "unchanged fail"), statuses("2"));
             Program.Ended third = Program.job(job, folder.resolve("3"));
-            assertEquals(List.of("blackhole pass", "ntp fail", "is FRR pass", "unchanged pass"), statuses("3"), third.err());
+            assertEquals(
+                    List.of("blackhole pass", "ntp fail", "is FRR pass", "unchanged pass"), statuses("3"), third.err());
         }
         var drift = JunitFile.read(folder.resolve("2/junit.xml")).inCase("lab1", "unchanged", "failure");
         assertNotNull(drift);

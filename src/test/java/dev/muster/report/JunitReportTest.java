@@ -52,7 +52,9 @@ class JunitReportTest {
                         check("d", CheckStatus.SKIPPED, "when: x is false")));
         JunitFile file = written(List.of(checked, Sample.failed(1, FailureKind.AUTHENTICATION, "refused")), List.of());
         assertEquals("demo", file.root().getAttribute("name"));
-        assertEquals(List.of("R1", "R2"), file.suites().stream().map(each -> each.getAttribute("name")).toList());
+        assertEquals(
+                List.of("R1", "R2"),
+                file.suites().stream().map(each -> each.getAttribute("name")).toList());
         Element suite = file.suites().getFirst();
         assertEquals("5", suite.getAttribute("tests"));
         assertEquals("1", suite.getAttribute("failures"));
@@ -65,8 +67,7 @@ class JunitReportTest {
         assertNotNull(failure);
         assertEquals("expected x", failure.getAttribute("message"));
         assertEquals("high", failure.getAttribute("type"));
-        assertEquals(
-                "expected x\nfound y\nof: show version\nwhy: because\nfix: do this", failure.getTextContent());
+        assertEquals("expected x\nfound y\nof: show version\nwhy: because\nfix: do this", failure.getTextContent());
         assertNotNull(file.inCase("R1", "c", "error"));
         assertNotNull(file.inCase("R1", "d", "skipped"));
         Element run = file.inCase("R2", "run", "error");
@@ -87,8 +88,7 @@ class JunitReportTest {
 
     @Test
     void nothingThatADeviceSaysBreaksTheFile() throws Exception {
-        DeviceResult hostile = Sample.device(
-                        0, "R1" + HOSTILE, dev.muster.result.Outcome.ok())
+        DeviceResult hostile = Sample.device(0, "R1" + HOSTILE, dev.muster.result.Outcome.ok())
                 .checked(List.of(check("n" + HOSTILE, CheckStatus.FAIL, HOSTILE + "\n" + HOSTILE)));
         JunitFile file = written(List.of(hostile, Sample.failed(1, FailureKind.PROMPT_TIMEOUT, HOSTILE)), List.of());
         assertEquals(2, file.suites().size());
