@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             CsvCommand.class,
             PlatformsCommand.class,
             SecretCommand.class,
+            ScheduleCommand.class,
             ExplainCommand.class,
             HelpCommand.class
         },

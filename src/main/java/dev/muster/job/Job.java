@@ -3,6 +3,7 @@ package dev.muster.job;
 import dev.muster.inventory.Inventory;
 import dev.muster.inventory.Selection;
 import dev.muster.inventory.Sourced;
+import dev.muster.schedule.Schedule;
 import dev.muster.yaml.Mark;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param vars free-form values for expressions
  * @param checks what is expected of its devices
  * @param reports names of reports, each known
+ * @param schedule when {@code muster schedule} runs it; null when it does not
  */
 public record Job(
         String name,
@@ -28,7 +30,8 @@ public record Job(
         RunOptions run,
         List<Step> steps,
         List<JobCheck> checks,
-        List<String> reports) {
+        List<String> reports,
+        @Nullable Schedule schedule) {
 
     /** Where devices come from. */
     public sealed interface Source {

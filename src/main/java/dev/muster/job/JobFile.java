@@ -72,7 +72,8 @@ public final class JobFile {
                 RunOptions.NONE,
                 List.of(show),
                 List.of(),
-                Reports.DEFAULT);
+                Reports.DEFAULT,
+                null);
     }
 
     private Job job(Fields fields) {
@@ -92,8 +93,9 @@ public final class JobFile {
                 run(fields),
                 steps,
                 new ChecksReader(problems, steps).checks(fields),
-                reports(fields));
-        fields.notYet("notify", "schedule");
+                reports(fields),
+                new ScheduleReader(problems).schedule(fields));
+        fields.notYet("notify");
         fields.done();
         return job;
     }
