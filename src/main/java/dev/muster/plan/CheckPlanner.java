@@ -185,10 +185,7 @@ final class CheckPlanner {
                 return null;
             }
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                String hint =
-                        Suggestion.among(List.of("last_run"), baseline.file().toString());
-                return "no baseline " + file + " that can be read (device " + device.name() + ")"
-                        + (hint.contains("did you mean") ? hint : "");
+                return "no baseline " + file + " that can be read (device " + device.name() + ")";
             }
             readable.add(file);
             return null;

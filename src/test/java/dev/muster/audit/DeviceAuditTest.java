@@ -289,7 +289,8 @@ class DeviceAuditTest {
         assertEquals(
                 "pass",
                 device().config(CONFIG)
-                        .of("{of: config, lines_present: \"!\\ninterface Ethernet0/1\\n ! closed\\n  shutdown\\n!\\n\"}"));
+                        .of(
+                                "{of: config, lines_present: \"!\\ninterface Ethernet0/1\\n ! closed\\n  shutdown\\n!\\n\"}"));
     }
 
     @Test
