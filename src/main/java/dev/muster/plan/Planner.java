@@ -3,6 +3,7 @@ package dev.muster.plan;
 import dev.muster.inventory.Device;
 import dev.muster.inventory.HostKeyRule;
 import dev.muster.inventory.Inventory;
+import dev.muster.inventory.InventoryAccess;
 import dev.muster.inventory.InventoryFile;
 import dev.muster.inventory.Selection;
 import dev.muster.inventory.Selector;
@@ -40,6 +41,7 @@ public final class Planner {
     private final SecretStore secrets;
     private final Problems problems;
     private final boolean lookUpSecrets;
+    private InventoryAccess access = InventoryAccess.usual();
 
     /** @param lookUpSecrets true for a run; false leaves every reference to a secret alone */
     public Planner(Overrides overrides, PlatformCatalog catalog, boolean lookUpSecrets, Problems problems) {
@@ -48,6 +50,12 @@ public final class Planner {
         this.problems = problems;
         this.lookUpSecrets = lookUpSecrets;
         this.secrets = new SecretStore(lookUpSecrets, problems);
+    }
+
+    /** The same, with another way to what inventories need beside their files. */
+    public Planner reading(InventoryAccess other) {
+        access = other;
+        return this;
     }
 
     /** The plan of a job, or null with the reasons in {@code problems}, those of its inventories included. */
@@ -148,7 +156,7 @@ public final class Planner {
         var read = new ArrayList<Inventory>();
         for (Job.Source source : sources) {
             Inventory inventory = switch (source) {
-                case Job.Source.File file -> InventoryFile.read(file.path(), problems);
+                case Job.Source.File file -> InventoryFile.read(file.path(), access, problems);
                 case Job.Source.Inline inline -> inline.inventory();
                 case Job.Source.Broken broken -> null;
             };
