@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             ParseCommand.class,
             CsvCommand.class,
             PlatformsCommand.class,
+            SecretCommand.class,
             ExplainCommand.class,
             HelpCommand.class
         },

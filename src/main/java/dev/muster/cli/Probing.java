@@ -65,7 +65,7 @@ final class Probing {
                 RunOptions.NONE,
                 List.of(),
                 List.of());
-        return new Planner(overrides, catalog, true, problems).plan(job);
+        return new Planner(overrides, catalog, true, KeystorePassword.sources(System.getenv()), problems).plan(job);
     }
 
     /** Probes all; the status for the process. */

@@ -23,7 +23,7 @@ final class AnsibleInventory {
 
     private final AnsibleGroups groups = new AnsibleGroups();
     private final AnsibleVarFiles files;
-    private final Vault vault;
+    private final AnsibleVault vault;
     private final Problems problems;
     private final ForeignHosts list;
     private final List<Problem> warnings = new ArrayList<>();
@@ -31,7 +31,7 @@ final class AnsibleInventory {
     private int unfilledCount;
 
     /** @param folder where {@code group_vars} and {@code host_vars} are */
-    AnsibleInventory(Path folder, Vault vault, Problems problems) {
+    AnsibleInventory(Path folder, AnsibleVault vault, Problems problems) {
         this.files = new AnsibleVarFiles(folder, vault, problems);
         this.vault = vault;
         this.problems = problems;

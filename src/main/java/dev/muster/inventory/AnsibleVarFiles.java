@@ -24,12 +24,12 @@ final class AnsibleVarFiles {
     private static final List<String> ENDINGS = List.of("", ".yml", ".yaml", ".json");
 
     private final Path folder;
-    private final Vault vault;
+    private final AnsibleVault vault;
     private final Problems problems;
     private final Map<Path, List<Entry>> read = new HashMap<>();
     private final Set<String> encrypted = new HashSet<>();
 
-    AnsibleVarFiles(Path folder, Vault vault, Problems problems) {
+    AnsibleVarFiles(Path folder, AnsibleVault vault, Problems problems) {
         this.folder = folder;
         this.vault = vault;
         this.problems = problems;
@@ -107,7 +107,7 @@ final class AnsibleVarFiles {
                 return null;
             }
             String text = Files.readString(path, StandardCharsets.UTF_8);
-            if (!Vault.isEncrypted(text)) {
+            if (!AnsibleVault.isEncrypted(text)) {
                 return text.lines().allMatch(line -> line.isBlank() || line.matches("\\s*#.*|---\\s*"))
                         ? null
                         : YamlFile.read(path, problems);

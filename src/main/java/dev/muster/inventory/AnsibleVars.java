@@ -28,7 +28,7 @@ final class AnsibleVars {
 
     private final Map<String, Entry> vars;
     private final Map<String, Object> magic;
-    private final Vault vault;
+    private final AnsibleVault vault;
     private final Predicate<Entry> hidden;
     private final Problems problems;
 
@@ -41,7 +41,7 @@ final class AnsibleVars {
             AnsibleGroups.Host host,
             Map<String, Entry> vars,
             List<String> groups,
-            Vault vault,
+            AnsibleVault vault,
             Predicate<Entry> hidden,
             Problems problems) {
         this.vars = vars;
@@ -64,7 +64,7 @@ final class AnsibleVars {
 
     private SecretText secret(Scalar scalar, boolean isHidden, int depth) {
         String text = scalar.text();
-        if (Vault.isEncrypted(text)) {
+        if (AnsibleVault.isEncrypted(text)) {
             return vault.secret(text, scalar.mark());
         }
         Matcher environment = ENVIRONMENT.matcher(text.strip());
@@ -100,7 +100,8 @@ final class AnsibleVars {
             return entry;
         }
         try {
-            String text = Vault.isEncrypted(scalar.text()) ? vault.open(scalar.text()) : filled(scalar.text(), 0);
+            String text =
+                    AnsibleVault.isEncrypted(scalar.text()) ? vault.open(scalar.text()) : filled(scalar.text(), 0);
             return new Entry(entry.mark(), entry.key(), new Scalar(scalar.mark(), Type.TEXT, text));
         } catch (ExpressionException | Missing e) {
             cannot(scalar, e);
@@ -109,12 +110,13 @@ final class AnsibleVars {
     }
 
     private void cannot(Scalar scalar, Exception why) {
-        String what = Vault.isEncrypted(scalar.text()) ? "" : "`" + scalar.text() + "` cannot be filled in here: ";
+        String what =
+                AnsibleVault.isEncrypted(scalar.text()) ? "" : "`" + scalar.text() + "` cannot be filled in here: ";
         problems.add(scalar.mark(), what + why.getMessage());
     }
 
     private static boolean needsWork(String text) {
-        return Vault.isEncrypted(text) || text.contains("{{") || text.contains("{%");
+        return AnsibleVault.isEncrypted(text) || text.contains("{{") || text.contains("{%");
     }
 
     /** A variable as a fact; null when it is secret. */
@@ -144,7 +146,7 @@ final class AnsibleVars {
 
     private static boolean holdsEncrypted(Node node) {
         return switch (node) {
-            case Scalar scalar -> Vault.isEncrypted(scalar.text());
+            case Scalar scalar -> AnsibleVault.isEncrypted(scalar.text());
             case Sequence list -> list.items().stream().anyMatch(AnsibleVars::holdsEncrypted);
             case Mapping mapping -> mapping.entries().stream().anyMatch(entry -> holdsEncrypted(entry.value()));
         };
@@ -179,7 +181,7 @@ final class AnsibleVars {
         if (!(entry.value() instanceof Scalar scalar)) {
             return entry.value().plain();
         }
-        if (Vault.isEncrypted(scalar.text())) {
+        if (AnsibleVault.isEncrypted(scalar.text())) {
             return vault.open(scalar.text());
         }
         return scalar.text().contains("{{") ? filled(scalar.text(), depth + 1) : scalar.plain();

@@ -32,10 +32,10 @@ final class ForeignSource {
     @Nullable
     Inventory read(Mapping mapping) {
         if (mapping.has("netbox") && mapping.get("netbox") instanceof Mapping) {
-            return NetBoxForm.read(new Fields(mapping, problems), access.remote(), problems);
+            return NetBoxForm.read(new Fields(mapping, problems), access, problems);
         }
         if (mapping.has("url")) {
-            return UrlForm.read(new Fields(mapping, problems), access.remote(), problems);
+            return UrlForm.read(new Fields(mapping, problems), access, problems);
         }
         if (RouterDb.isConfig(mapping)) {
             return of(RouterDb.configured(mapping, problems));

@@ -42,7 +42,7 @@ public record Inventory(
         var others = new ArrayList<Device>();
         LabSpec lab = null;
         for (Inventory part : parts) {
-            part.devices.forEach(list::addUnlessKnown);
+            part.devices.forEach(part.lab == null ? list::addUnlessKnown : list::add);
             groups.addAll(part.groups);
             others.addAll(part.others);
             warnings.addAll(part.warnings);

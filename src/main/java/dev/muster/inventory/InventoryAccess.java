@@ -1,35 +1,22 @@
 package dev.muster.inventory;
 
-import dev.muster.secret.SecretText;
-import dev.muster.yaml.Node;
-import org.jspecify.annotations.Nullable;
+import dev.muster.secret.SecretSources;
 
 /**
  * What reading an inventory may need beside its file.
  *
  * @param vault opens what ansible-vault encrypted
- * @param remote whether sources elsewhere, such as NetBox, may be asked; without it they count as sound and empty
+ * @param sources where the secrets for other systems, such as NetBox, come from
+ * @param remote whether such systems may be asked; without it they count as sound and empty
  */
-public record InventoryAccess(Vault vault, boolean remote) {
-    /** The password file that ANSIBLE_VAULT_PASSWORD_FILE names, and sources elsewhere are asked. */
+public record InventoryAccess(AnsibleVault vault, SecretSources sources, boolean remote) {
+    /** The password file that ANSIBLE_VAULT_PASSWORD_FILE names, and other systems are asked. */
     public static InventoryAccess usual() {
-        return new InventoryAccess(Vault.ofEnvironment(), true);
+        return new InventoryAccess(AnsibleVault.ofEnvironment(), SecretSources.unattended(), true);
     }
 
     /** The same, but nobody elsewhere is asked. */
     public InventoryAccess atHome() {
-        return new InventoryAccess(vault, false);
-    }
-
-    /** A text that may be encrypted, as a secret. */
-    SecretText secret(Node.Scalar scalar) {
-        return Vault.isEncrypted(scalar.text())
-                ? vault.secret(scalar.text(), scalar.mark())
-                : new SecretText(scalar.text());
-    }
-
-    /** Why a node's text cannot be taken as it is, or null. */
-    static @Nullable String encrypted(Node node) {
-        return node instanceof Node.Scalar scalar && Vault.isEncrypted(scalar.text()) ? "it is encrypted" : null;
+        return new InventoryAccess(vault, sources, false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.inventory;
 
+import dev.muster.secret.SecretSources;
 import dev.muster.secret.SecretText;
 import dev.muster.yaml.Fields;
 import dev.muster.yaml.Mark;
@@ -54,8 +55,8 @@ final class NetBoxForm {
         return facts;
     }
 
-    /** @param ask whether NetBox may be asked; without it the file is checked only */
-    static Inventory read(Fields file, boolean ask, Problems problems) {
+    /** @param access whether NetBox may be asked; without it the file is checked only */
+    static Inventory read(Fields file, InventoryAccess access, Problems problems) {
         int before = problems.size();
         Fields netbox = Objects.requireNonNull(file.child("netbox"));
         var form = new NetBoxForm(file.mark("netbox"), problems);
@@ -72,10 +73,10 @@ final class NetBoxForm {
         file.node("groups");
         file.done();
         URI server = url == null ? null : RemoteJson.url(url, netbox.mark("url"), problems);
-        if (server == null || problems.size() > before || !ask) {
+        if (server == null || problems.size() > before || !access.remote()) {
             return form.devices.inventory(file, List.of());
         }
-        form.ask(server, token, query);
+        form.ask(server, token, access.sources(), query);
         return form.devices.inventory(file, form.warnings());
     }
 
@@ -120,10 +121,10 @@ final class NetBoxForm {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private void ask(URI server, @Nullable String token, String query) {
+    private void ask(URI server, @Nullable String token, SecretSources sources, String query) {
         Map<String, SecretText> headers =
                 token == null ? Map.of() : Map.of("Authorization", new SecretText("Token " + token));
-        try (var remote = new RemoteJson(server, headers, mark, problems)) {
+        try (var remote = new RemoteJson(server, headers, sources, mark, problems)) {
             String base = server.toString().replaceAll("/+$", "").replaceAll("/api$", "");
             URI next = URI.create(base + "/api/dcim/devices/?" + query);
             for (int page = 0; next != null; page++) {

@@ -2,6 +2,7 @@ package dev.muster.inventory;
 
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
+import dev.muster.secret.SecretSources;
 import dev.muster.secret.SecretText;
 import dev.muster.secret.SecretText.Missing;
 import dev.muster.yaml.Mark;
@@ -36,6 +37,7 @@ final class RemoteJson implements AutoCloseable {
 
     private final URI server;
     private final Map<String, SecretText> headers;
+    private final SecretSources sources;
     private final Mark mark;
     private final Problems problems;
     private final HttpClient client;
@@ -45,14 +47,16 @@ final class RemoteJson implements AutoCloseable {
      * @param headers sent with every request
      * @param mark where the server is named
      */
-    RemoteJson(URI server, Map<String, SecretText> headers, Mark mark, Problems problems) {
+    RemoteJson(URI server, Map<String, SecretText> headers, SecretSources sources, Mark mark, Problems problems) {
         this.server = server;
         this.headers = headers;
+        this.sources = sources;
         this.mark = mark;
         this.problems = problems;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
                 .build();
     }
 
@@ -123,7 +127,7 @@ final class RemoteJson implements AutoCloseable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(url).timeout(ANSWER).header("Accept", "application/json");
         for (Map.Entry<String, SecretText> header : headers.entrySet()) {
-            String value = header.getValue().resolve(mark.folder());
+            String value = header.getValue().resolve(mark.folder(), sources);
             try {
                 request.header(header.getKey(), value.strip());
             } catch (IllegalArgumentException e) {

@@ -35,8 +35,8 @@ final class UrlForm {
         this.devices = new RemoteForm(mark, problems);
     }
 
-    /** @param ask whether the URL may be asked; without it the file is checked only */
-    static Inventory read(Fields file, boolean ask, Problems problems) {
+    /** @param access whether the URL may be asked; without it the file is checked only */
+    static Inventory read(Fields file, InventoryAccess access, Problems problems) {
         int before = problems.size();
         var form = new UrlForm(file.mark("url"), problems);
         String url = file.text("url");
@@ -47,8 +47,8 @@ final class UrlForm {
         file.node("groups");
         file.done();
         URI server = url == null ? null : RemoteJson.url(url, form.mark, problems);
-        if (server != null && problems.size() == before && ask) {
-            try (var remote = new RemoteJson(server, headers, form.mark, problems)) {
+        if (server != null && problems.size() == before && access.remote()) {
+            try (var remote = new RemoteJson(server, headers, access.sources(), form.mark, problems)) {
                 Node answer = remote.get(server);
                 if (answer != null) {
                     form.devices(answer, path == null ? "" : path);

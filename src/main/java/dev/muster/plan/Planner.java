@@ -1,5 +1,6 @@
 package dev.muster.plan;
 
+import dev.muster.inventory.AnsibleVault;
 import dev.muster.inventory.Device;
 import dev.muster.inventory.HostKeyRule;
 import dev.muster.inventory.Inventory;
@@ -14,6 +15,7 @@ import dev.muster.job.Job;
 import dev.muster.job.Reports;
 import dev.muster.job.RunOptions;
 import dev.muster.platform.PlatformCatalog;
+import dev.muster.secret.SecretSources;
 import dev.muster.secret.SecretText;
 import dev.muster.transport.HostKeyMode;
 import dev.muster.yaml.Mark;
@@ -41,15 +43,29 @@ public final class Planner {
     private final SecretStore secrets;
     private final Problems problems;
     private final boolean lookUpSecrets;
-    private InventoryAccess access = InventoryAccess.usual();
+    private InventoryAccess access;
 
     /** @param lookUpSecrets true for a run; false leaves every reference to a secret alone */
     public Planner(Overrides overrides, PlatformCatalog catalog, boolean lookUpSecrets, Problems problems) {
+        this(overrides, catalog, lookUpSecrets, SecretSources.unattended(), problems);
+    }
+
+    /**
+     * @param lookUpSecrets true for a run; false leaves every reference to a secret alone
+     * @param sources where the references lead
+     */
+    public Planner(
+            Overrides overrides,
+            PlatformCatalog catalog,
+            boolean lookUpSecrets,
+            SecretSources sources,
+            Problems problems) {
         this.overrides = overrides;
         this.catalog = catalog;
         this.problems = problems;
         this.lookUpSecrets = lookUpSecrets;
-        this.secrets = new SecretStore(lookUpSecrets, problems);
+        this.secrets = new SecretStore(sources, lookUpSecrets, problems);
+        this.access = new InventoryAccess(AnsibleVault.ofEnvironment(), sources, true);
     }
 
     /** The same, with another way to what inventories need beside their files. */
@@ -65,7 +81,7 @@ public final class Planner {
         var steps = new StepPlanner(job.steps(), catalog, secrets, problems);
         List<String> reports = reports(job);
         Inventory inventory = inventory(job);
-        if (inventory == null) {
+        if (inventory == null || inventory.devices().isEmpty()) { // empty where another system must not be asked
             return null;
         }
         List<Device> devices = select(job, inventory, vars);

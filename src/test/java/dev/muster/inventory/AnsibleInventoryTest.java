@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.muster.secret.SecretSources;
 import dev.muster.secret.SecretText;
 import dev.muster.yaml.Problems;
 import java.io.IOException;
@@ -31,6 +32,10 @@ class AnsibleInventoryTest {
                 .filter(device -> device.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static InventoryAccess access(Path password) {
+        return new InventoryAccess(AnsibleVault.of(password), SecretSources.unattended(), true);
     }
 
     @Test
@@ -215,7 +220,7 @@ class AnsibleInventoryTest {
         Path file = VaultSample.inventory(folder);
         var problems = new Problems();
 
-        Inventory read = InventoryFile.read(file, new InventoryAccess(Vault.of(password), true), problems);
+        Inventory read = InventoryFile.read(file, access(password), problems);
 
         assertEquals(List.of(), problems.all());
         Device device = java.util.Objects.requireNonNull(read).devices().getFirst();
@@ -232,7 +237,7 @@ class AnsibleInventoryTest {
         Path wrong = Files.writeString(folder.resolve("wrong"), "incorrect");
         var problems = new Problems();
 
-        InventoryFile.read(file, new InventoryAccess(Vault.of(wrong), true), problems);
+        InventoryFile.read(file, access(wrong), problems);
 
         assertTrue(
                 problems.all().toString().contains("vault.yml: the vault's password is wrong"),

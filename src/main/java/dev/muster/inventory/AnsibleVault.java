@@ -21,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what {@code ansible-vault} encrypted (formats 1.1 and 1.2, AES256). */
-public final class Vault {
+public final class AnsibleVault {
     /** The variable that names the password's file, for Ansible as for Muster. */
     public static final String VARIABLE = "ANSIBLE_VAULT_PASSWORD_FILE";
 
@@ -35,14 +35,14 @@ public final class Vault {
     private final Supplier<@Nullable String> typed;
     private @Nullable String password;
 
-    private Vault(Supplier<@Nullable Path> file, Supplier<@Nullable String> typed) {
+    private AnsibleVault(Supplier<@Nullable Path> file, Supplier<@Nullable String> typed) {
         this.file = file;
         this.typed = typed;
     }
 
     /** With the password in the file that the environment names. */
-    public static Vault ofEnvironment() {
-        return new Vault(
+    public static AnsibleVault ofEnvironment() {
+        return new AnsibleVault(
                 () -> {
                     String name = System.getenv().get(VARIABLE);
                     return name == null || name.isBlank() ? null : Mark.of("x").path(name);
@@ -51,13 +51,13 @@ public final class Vault {
     }
 
     /** With the password in a file. */
-    public static Vault of(Path file) {
-        return new Vault(() -> file, () -> null);
+    public static AnsibleVault of(Path file) {
+        return new AnsibleVault(() -> file, () -> null);
     }
 
     /** With a password that is asked for when it is first needed. */
-    public static Vault asking(Supplier<@Nullable String> typed) {
-        return new Vault(() -> null, typed);
+    public static AnsibleVault asking(Supplier<@Nullable String> typed) {
+        return new AnsibleVault(() -> null, typed);
     }
 
     /** Whether a text is encrypted. */
