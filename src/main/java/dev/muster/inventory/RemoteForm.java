@@ -75,13 +75,18 @@ final class RemoteForm {
         }
         groups.forEach(name -> declared.putIfAbsent(name, new Entry(mark, name, new Scalar(mark, Type.NULL, ""))));
         document.add(new Entry(mark, "groups", new Mapping(mark, List.copyOf(declared.values()))));
+        boolean none = devices.isEmpty();
+        if (none) { // so that the rest of the file is read all the same
+            add("none", Map.of("host", text("none")), List.of(), Map.of());
+        }
         document.add(new Entry(
                 mark,
                 "devices",
                 new Sequence(mark, devices.stream().map(Entry::value).toList())));
         Inventory read = new OwnForm(problems).read(new Fields(new Mapping(mark, document), problems));
-        List<Device> known =
-                read.devices().stream().map(RemoteForm::withPlatform).toList();
+        List<Device> known = none
+                ? List.of()
+                : read.devices().stream().map(RemoteForm::withPlatform).toList();
         return new Inventory(known, read.groups(), null, warnings);
     }
 
