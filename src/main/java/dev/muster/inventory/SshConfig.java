@@ -156,10 +156,7 @@ final class SshConfig {
             }
         }
         if (!keys.isEmpty()) {
-            settings.put(
-                    Setting.PRIVATE_KEY,
-                    List.copyOf(keys),
-                    found.get("identityfile").getFirst().mark());
+            settings.put(Setting.PRIVATE_KEY, List.copyOf(keys), at(found, "identityfile", Mark.of("")));
         }
     }
 
@@ -169,7 +166,7 @@ final class SshConfig {
             settings.put(
                     Setting.AGENT,
                     agent.equals("SSH_AUTH_SOCK") ? "true" : agent,
-                    found.get("identityagent").getFirst().mark());
+                    at(found, "identityagent", Mark.of("")));
         }
     }
 

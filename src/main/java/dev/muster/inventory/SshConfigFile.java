@@ -92,7 +92,7 @@ final class SshConfigFile {
                     into.add(line);
                     conditions = with(around, line);
                 }
-                case "include" -> include(line, file, into, depth);
+                case "include" -> include(line, into, depth);
                 default -> setting(line, into);
             }
         }
@@ -132,7 +132,7 @@ final class SshConfigFile {
         return words;
     }
 
-    private void include(Line line, Path file, List<Line> into, int depth) {
+    private void include(Line line, List<Line> into, int depth) {
         if (depth >= DEEPEST) {
             problems.add(line.mark(), "files include each other more than " + DEEPEST + " levels deep");
             return;
