@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             CsvCommand.class,
             PlatformsCommand.class,
             SecretCommand.class,
+            ScheduleCommand.class,
             ExplainCommand.class,
             HelpCommand.class
         },

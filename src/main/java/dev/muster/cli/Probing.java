@@ -64,7 +64,8 @@ final class Probing {
                 Map.of(),
                 RunOptions.NONE,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
         return new Planner(overrides, catalog, true, KeystorePassword.sources(System.getenv()), problems).plan(job);
     }
 
