@@ -33,14 +33,9 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("cli", Set.of("job", "schedule", "inventory", "plan", "run", "report", "journal", "lab", "csv")),
             Map.entry("csv", Set.of("expression")),
-<<<<<<< HEAD
-            Map.entry("job", Set.of("inventory", "parse", "yaml", "result")),
-            Map.entry("inventory", Set.of("secret", "yaml", "expression", "scope")),
-=======
             Map.entry("job", Set.of("inventory", "parse", "schedule", "yaml", "result")),
             Map.entry("schedule", Set.of()),
-            Map.entry("inventory", Set.of("secret", "yaml", "expression")),
->>>>>>> main
+            Map.entry("inventory", Set.of("secret", "yaml", "expression", "scope")),
             Map.entry("plan", Set.of("job", "inventory", "platform", "transport")),
             Map.entry("run", Set.of("plan", "parse", "textfsm", "scope", "session", "transfer", "result")),
             Map.entry("transfer", Set.of("session", "scope", "yaml")),
