@@ -161,15 +161,15 @@ final class CheckTargets {
         var all = new ArrayList<One>();
         for (Device device : inventory.devices()) {
             DevicePlan plan = plans.get(device.name());
-            boolean lab = inventory.lab() != null && plan != null;
             Sourced<Integer> port = device.settings().get(Setting.PORT);
             Integer own = port == null ? null : port.value();
+            boolean lab = inventory.lab() != null; // where it is, only the plan knows
             all.add(new One(
                     all.size(),
                     device.name(),
-                    lab ? plan.target().host() : device.host(),
+                    lab && plan != null ? plan.target().host() : device.host(),
                     own(device),
-                    lab ? Integer.valueOf(plan.target().port()) : own,
+                    lab && plan != null ? Integer.valueOf(plan.target().port()) : own,
                     plan,
                     isBehind(device)));
         }

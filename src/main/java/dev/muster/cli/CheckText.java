@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -47,9 +49,9 @@ final class CheckText {
     }
 
     private static String line(Checked one) {
-        String time = LocalTime.now()
+        String time = LocalTime.now(ZoneId.systemDefault())
                 .truncatedTo(ChronoUnit.SECONDS)
-                .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME);
+                .format(DateTimeFormatter.ISO_LOCAL_TIME);
         return String.join(
                 " ",
                 time,
@@ -81,7 +83,7 @@ final class CheckText {
         }
         long ok = all.stream().filter(Checked::isOk).count();
         console.say(all.size() + (all.size() == 1 ? " check: " : " checks: ") + ok + " ok, " + (all.size() - ok)
-                + " failed, in " + took.toMillis() / 100 / 10.0 + " s");
+                + " failed, in " + Math.round(took.toMillis() / 100.0) / 10.0 + " s");
     }
 
     private String table() {

@@ -84,7 +84,7 @@ final class Upkeep {
             String said = e.failure().lastOutput();
             Outcome why = sessions.aborted();
             return new Answer(
-                    why == null ? new Outcome.Failed(e.failure()) : why, said == null ? null : Output.of(said), "");
+                    why == null ? new Outcome.Failed(e.failure()) : why, Output.of(said == null ? "" : said), "");
         }
     }
 
