@@ -106,7 +106,7 @@ class DocsTest {
 
     private static String kind(Node document) {
         if (document instanceof Sequence list) {
-if (list.items().stream().allMatch(item -> has(item, "of", "that"))) {
+            if (list.items().stream().allMatch(item -> has(item, "of", "that"))) {
                 return "checks";
             }
             return list.items().stream()
