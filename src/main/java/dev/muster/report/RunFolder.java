@@ -24,6 +24,7 @@ public final class RunFolder {
             "report.html.part",
             "report.md",
             "junit.xml",
+            "junit.xml.part",
             "downloads",
             "files",
             "rows",
