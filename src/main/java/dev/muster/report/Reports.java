@@ -11,7 +11,8 @@ import java.util.List;
 /** The reports that a run can write into its folder. */
 public final class Reports {
     /** Their names, as {@code reports:} and {@code --report} take them. */
-    public static final List<String> KNOWN = List.of("csv", "json", "html", "jsonl", "files", "sessions", "junit", "md");
+    public static final List<String> KNOWN =
+            List.of("csv", "json", "html", "jsonl", "files", "sessions", "junit", "md");
 
     private Reports() {}
 

@@ -60,7 +60,7 @@ class JobFileTest {
 
         assertNotNull(job);
         assertEquals("least", job.name());
-        assertEquals(List.of("csv", "json"), job.reports());
+        assertEquals(List.of("csv", "json", "html"), job.reports());
     }
 
     @Test

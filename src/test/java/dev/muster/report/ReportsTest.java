@@ -49,6 +49,7 @@ class ReportsTest {
             var expected = List.of(
                     "results.csv",
                     "results.json",
+                    "report.html",
                     "results.jsonl",
                     "junit.xml",
                     "report.md",
