@@ -1,5 +1,6 @@
 package dev.muster.textfsm;
 
+import dev.muster.textfsm.Node.Anchor;
 import dev.muster.textfsm.Node.Greed;
 import java.util.BitSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Links the instructions of a pattern, from its end to its beginning. */
 final class Assembler {
     private int slots;
+    private boolean always = true;
 
     /** @param groups how many capturing groups there are; the first slots are their begins and ends */
     Assembler(int groups) {
@@ -18,22 +20,59 @@ final class Assembler {
         return slots;
     }
 
-    Op link(Node node, Op next) {
+    /** A whole pattern, which is matched at the beginning of a text. */
+    Op pattern(Node node) {
+        boolean anchored = node instanceof Node.Sequence sequence
+                && !sequence.parts().isEmpty()
+                && sequence.parts().getFirst().equals(new Node.At(Anchor.TEXT_START));
+        return anchored ? link(rest((Node.Sequence) node), Op.Accept.HERE) : link(node, Op.Accept.HERE);
+    }
+
+    private static Node rest(Node.Sequence sequence) {
+        return new Node.Sequence(sequence.parts().subList(1, sequence.parts().size()));
+    }
+
+    private Op link(Node node, Op next) {
         return switch (node) {
             case Node.One one -> new Op.One(one.character(), next);
             case Node.Among among -> new Op.Among(among.set(), next);
             case Node.At at -> new Spans.Anchors(at.anchor(), next);
             case Node.Sequence sequence -> sequence(sequence.parts(), next);
+            case Node.Group group -> group(group, next);
+            case Node.Same same -> new Fences.Same(same.group(), same.how(), next);
+            case Node.Branch ignored -> choice(node, next);
+            case Node.Repeat ignored -> choice(node, next);
+            case Node.Atomic ignored -> choice(node, next);
+            case Node.Look ignored -> choice(node, next);
+            case Node.Exists ignored -> choice(node, next);
+        };
+    }
+
+    /** Parts whose groups may be left out of a match. */
+    private Op choice(Node node, Op next) {
+        boolean before = always;
+        always = false;
+        Op op = switch (node) {
             case Node.Branch branch -> branch(branch.choices(), next);
-            case Node.Repeat repeat -> repeat(repeat, next);
-            case Node.Group group ->
-                new Op.Mark(2 * group.number(), link(group.body(), new Op.Mark(2 * group.number() + 1, next)));
+            case Node.Repeat repeat -> repeat(repeat, Note.NOTHING, next);
             case Node.Atomic atomic -> atomic(atomic.body(), next);
             case Node.Look look -> look(look, next);
-            case Node.Same same -> new Fences.Same(same.group(), same.how(), next);
             case Node.Exists exists ->
                 new Fences.Exists(exists.group(), link(exists.yes(), next), link(exists.no(), next));
+            default -> throw new IllegalArgumentException(String.valueOf(node));
         };
+        always = before;
+        return op;
+    }
+
+    private Op group(Node.Group group, Op next) {
+        var note = new Note(2 * group.number(), always);
+        if (group.body() instanceof Node.Repeat repeat
+                && repeat.greed() != Greed.POSSESSIVE
+                && single(repeat.body()) != null) {
+            return repeat(repeat, note, next);
+        }
+        return new Op.Mark(note, true, link(group.body(), new Op.Mark(note, false, next)));
     }
 
     private Op sequence(List<Node> parts, Op next) {
@@ -64,14 +103,14 @@ final class Assembler {
         return op;
     }
 
-    private Op repeat(Node.Repeat repeat, Op next) {
+    private Op repeat(Node.Repeat repeat, Note note, Op next) {
         CharSet single = single(repeat.body());
         int min = repeat.min();
         int max = repeat.max();
         if (single != null) {
             return switch (repeat.greed()) {
-                case GREEDY -> new Spans.Greedy(single, min, max, next);
-                case LAZY -> new Spans.Lazy(single, min, max, next);
+                case GREEDY -> new Spans.Greedy(single, repeat, note, next);
+                case LAZY -> new Spans.Lazy(single, repeat, note, next);
                 case POSSESSIVE -> new Spans.Keeping(single, min, max, next);
             };
         }

@@ -18,6 +18,7 @@ final class CharSet {
     private final Case how;
     private final long low;
     private final long high;
+    private final boolean all;
 
     private CharSet(BitSet members, int categories, boolean negated, Case how) {
         this.members = members;
@@ -32,6 +33,7 @@ final class CharSet {
         }
         low = bitsLow;
         high = bitsHigh;
+        all = negated && categories == 0 && members.cardinality() == (members.get('\n') ? 1 : 0);
     }
 
     static CharSet any() {
@@ -55,6 +57,19 @@ final class CharSet {
     /** Whether these are the white characters, no more and no less. */
     boolean isSpace() {
         return categories == SPACE && !negated && members.isEmpty();
+    }
+
+    /** The first place from which on the set does not have a character, at most {@code last}. */
+    int end(Machine machine, int from, int last) {
+        if (all && machine.oneLine) {
+            return last;
+        }
+        int[] text = machine.text;
+        int at = from;
+        while (at < last && contains(text[at])) {
+            at++;
+        }
+        return at;
     }
 
     boolean contains(int c) {

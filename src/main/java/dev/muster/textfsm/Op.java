@@ -120,18 +120,24 @@ abstract class Op {
 
     /** Notes where a group begins or ends. */
     static final class Mark extends Op {
-        private final int slot;
+        private final Note note;
+        private final boolean begins;
         private final Op next;
 
-        Mark(int slot, Op next) {
+        Mark(Note note, boolean begins, Op next) {
             super(next.firsts);
-            this.slot = slot;
+            this.note = note;
+            this.begins = begins;
             this.next = next;
         }
 
         @Override
         Op step(Machine machine) {
-            machine.set(slot, machine.at);
+            if (begins) {
+                note.begin(machine, machine.at);
+            } else {
+                note.end(machine, machine.at);
+            }
             return next;
         }
 

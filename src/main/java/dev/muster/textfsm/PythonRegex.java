@@ -13,17 +13,20 @@ public final class PythonRegex {
     public static final long DEFAULT_STEPS = 50_000_000;
 
     private final String pattern;
+    private final Node tree;
     private final Op start;
+    private final long needs;
     private final int slots;
     private final int groupCount;
     private final Map<String, Integer> names;
 
     private PythonRegex(String pattern) {
         var reader = new PatternReader(pattern);
-        Node node = reader.read();
+        tree = reader.read();
         var assembler = new Assembler(reader.groups().count());
         this.pattern = pattern;
-        start = assembler.link(node, Op.Accept.HERE);
+        start = assembler.pattern(tree);
+        needs = Needs.of(tree);
         slots = assembler.slots();
         groupCount = reader.groups().count();
         names = Collections.unmodifiableMap(reader.groups().names());
@@ -68,6 +71,15 @@ public final class PythonRegex {
 
     public int groupCount() {
         return groupCount;
+    }
+
+    Node tree() {
+        return tree;
+    }
+
+    /** Characters without which nothing matches, as {@link Needs} makes them into bits. */
+    long needs() {
+        return needs;
     }
 
     Op start() {

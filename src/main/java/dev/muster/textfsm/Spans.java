@@ -13,13 +13,15 @@ final class Spans {
         private final int min;
         private final int max;
         private final boolean keeps;
+        private final Note note;
         private final Op next;
 
-        Greedy(CharSet set, int min, int max, Op next) {
-            super(min > 0 ? set.firsts() : set.firsts().orEmpty().then(next.firsts));
+        Greedy(CharSet set, Node.Repeat repeat, Note note, Op next) {
+            super(repeat.min() > 0 ? set.firsts() : set.firsts().orEmpty().then(next.firsts));
             this.set = set;
-            this.min = min;
-            this.max = max;
+            this.min = repeat.min();
+            this.max = repeat.max();
+            this.note = note;
             this.keeps = Anchors.endsPattern(next) || set.firsts().sharesNothingWith(next.firsts);
             this.next = next;
         }
@@ -29,17 +31,15 @@ final class Spans {
         Op step(Machine machine) {
             int start = machine.at;
             int last = machine.end - start > max ? start + max : machine.end;
-            int at = start;
-            int[] text = machine.text;
-            while (at < last && set.contains(text[at])) {
-                at++;
-            }
+            int at = set.end(machine, start, last);
             machine.spend((at - start) >> 3);
             if (at - start < min) {
                 return null;
             }
+            note.begin(machine, start);
             if (keeps) {
                 machine.at = at;
+                note.end(machine, at);
                 return next;
             }
             return settle(machine, start + min, at);
@@ -62,6 +62,7 @@ final class Spans {
             if (at > least) {
                 machine.push(this, least, at);
             }
+            note.end(machine, at);
             return next;
         }
 
@@ -92,10 +93,7 @@ final class Spans {
         Op step(Machine machine) {
             int start = machine.at;
             int last = machine.end - start > max ? start + max : machine.end;
-            int at = start;
-            while (at < last && set.contains(machine.text[at])) {
-                at++;
-            }
+            int at = set.end(machine, start, last);
             machine.spend((at - start) >> 3);
             machine.at = at;
             return at - start < min ? null : next;
@@ -107,13 +105,15 @@ final class Spans {
         private final CharSet set;
         private final int min;
         private final int max;
+        private final Note note;
         private final Op next;
 
-        Lazy(CharSet set, int min, int max, Op next) {
-            super(min > 0 ? set.firsts() : set.firsts().orEmpty().then(next.firsts));
+        Lazy(CharSet set, Node.Repeat repeat, Note note, Op next) {
+            super(repeat.min() > 0 ? set.firsts() : set.firsts().orEmpty().then(next.firsts));
             this.set = set;
-            this.min = min;
-            this.max = max;
+            this.min = repeat.min();
+            this.max = repeat.max();
+            this.note = note;
             this.next = next;
         }
 
@@ -129,6 +129,7 @@ final class Spans {
                     return null;
                 }
             }
+            note.begin(machine, machine.at);
             return settle(machine, at, max - min);
         }
 
@@ -147,6 +148,7 @@ final class Spans {
             if (left > 0 && at < machine.end) {
                 machine.push(this, at, left);
             }
+            note.end(machine, at);
             return next;
         }
 

@@ -26,12 +26,14 @@ final class TextParser {
     }
 
     /** False when the template wants no more lines. */
-    boolean accept(String text) {
+    boolean accept(Lines lines) {
         line++;
-        machine.load(text);
-        machine.allow(Math.min(limits.steps(), machine.left() + (text.length() + 1L) * limits.stepsPerCharacter()));
-        for (Rule rule : state.startingWith(machine.first(), machine.firstInk())) {
-            if (matches(rule) && !apply(rule, text)) {
+        int length = lines.to() - lines.from();
+        machine.load(lines.buffer(), lines.from(), lines.to());
+        machine.allow(Math.min(limits.steps(), machine.left() + (length + 1L) * limits.stepsPerCharacter()));
+        Verdict verdict = state.judge(machine);
+        for (int i = 0; i < verdict.size(); i++) {
+            if (machine.has(verdict.needs(i)) && matches(verdict, i) && !apply(verdict.rule(i))) {
                 break;
             }
         }
@@ -46,9 +48,15 @@ final class TextParser {
         return Table.of(template, rows);
     }
 
-    private boolean matches(Rule rule) {
+    private boolean matches(Verdict verdict, int index) {
+        if (verdict.isCertain(index) && machine.isAscii()) {
+            return true;
+        }
+        Rule rule = verdict.rule(index);
+        long before = machine.left();
         try {
             if (!machine.matches(rule.regex())) {
+                state.waste(before - machine.left());
                 return false;
             }
             assign(rule);
@@ -83,7 +91,7 @@ final class TextParser {
     }
 
     /** Says whether the next rule may look at the same line. */
-    private boolean apply(Rule rule, String text) {
+    private boolean apply(Rule rule) {
         switch (rule.record()) {
             case RECORD -> record();
             case CLEAR -> clear();
@@ -98,7 +106,7 @@ final class TextParser {
             case CONTINUE -> {
                 return true;
             }
-            case ERROR -> throw refusal(rule, text);
+            case ERROR -> throw refusal(rule);
             case NEXT -> go(rule.next());
         }
         return false;
@@ -113,11 +121,11 @@ final class TextParser {
         }
     }
 
-    private ParseException refusal(Rule rule, String text) {
+    private ParseException refusal(Rule rule) {
         String why = rule.next().isEmpty() ? "the template refuses this line" : rule.next();
         return new ParseException(
                 ParseException.Kind.ERROR_RULE,
-                why + " (rule in line " + rule.line() + " of the template, line " + line + " of the text: '" + text
+                why + " (rule in line " + rule.line() + " of the template, line " + line + " of the text: '" + machine.line()
                         + "')",
                 rule.line(),
                 line);
