@@ -59,17 +59,17 @@ final class CharSet {
         return categories == SPACE && !negated && members.isEmpty();
     }
 
-    /** The first place from which on the set does not have a character, at most {@code last}. */
-    int end(Machine machine, int from, int last) {
-        if (all && machine.oneLine) {
-            return last;
-        }
-        int[] text = machine.text;
-        int at = from;
-        while (at < last && contains(text[at])) {
-            at++;
-        }
-        return at;
+    long low() {
+        return low;
+    }
+
+    long high() {
+        return high;
+    }
+
+    /** Whether it has every character, the line end perhaps excepted. */
+    boolean isAll() {
+        return all;
     }
 
     boolean contains(int c) {

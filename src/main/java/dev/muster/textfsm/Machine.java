@@ -8,7 +8,7 @@ final class Machine {
     /** Entries of the stack beyond which a match ends as runaway: 64 MB. */
     private static final int HIGHEST = 4_000_000;
 
-    private static final Op UNDO = new Op.Mark(Note.NOTHING, true, Op.Accept.HERE);
+    private static final Op UNDO = new Op.Mark(-1, true, Op.Accept.HERE);
 
     int[] text = new int[256];
     int end;
@@ -77,10 +77,6 @@ final class Machine {
     }
 
     boolean matches(PythonRegex regex) {
-        Op start = regex.start();
-        if (!start.firsts.allows(first())) {
-            return false;
-        }
         if (slots.length < regex.slots()) {
             slots = new int[regex.slots()];
         }
@@ -89,7 +85,7 @@ final class Machine {
         }
         at = 0;
         height = 0;
-        Op op = start;
+        Op op = regex.start();
         do {
             Op next = op.step(this);
             while (next == null) {
@@ -176,6 +172,17 @@ final class Machine {
         who[height] = op;
         first[height] = a;
         second[height++] = b;
+    }
+
+    /** Notes where a group begins or ends; what every match notes anew need not be undone. Below 0 nothing is noted. */
+    void note(int slot, boolean always, int where) {
+        if (slot >= 0) {
+            if (always) {
+                slots[slot] = where;
+            } else {
+                set(slot, where);
+            }
+        }
     }
 
     /** Without a choice to go back to, nothing has to be undone. */

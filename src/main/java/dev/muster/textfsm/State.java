@@ -13,7 +13,7 @@ final class State {
     /** Steps in vain, in all and for each line, beyond which a sieve pays. */
     private static final int WASTED = 5_000;
 
-    private static final int WASTED_PER_LINE = 40;
+    private static final int WASTED_PER_LINE = 16;
 
     private final String name;
     private final List<Rule> rules;
