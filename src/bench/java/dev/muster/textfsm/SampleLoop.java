@@ -51,7 +51,10 @@ final class SampleLoop {
     private long round(String what) {
         return switch (what) {
             case "parse" -> parse();
-            case "compile" -> samples.all().stream().mapToLong(sample -> compile(sample).templates().size()).sum();
+            case "compile" ->
+                samples.all().stream()
+                        .mapToLong(sample -> compile(sample).templates().size())
+                        .sum();
             case "look" -> samples.all().stream().mapToLong(this::look).sum();
             default -> throw new IllegalArgumentException(what);
         };

@@ -90,7 +90,10 @@ final class Assembler {
         Op op = next;
         for (int i = parts.size() - 1; i >= 0; i--) {
             int from = i;
-            while (from > 0 && i - from + 1 < Op.Run.LONGEST && isLatin(parts.get(from)) && isLatin(parts.get(from - 1))) {
+            while (from > 0
+                    && i - from + 1 < Op.Run.LONGEST
+                    && isLatin(parts.get(from))
+                    && isLatin(parts.get(from - 1))) {
                 from--;
             }
             op = from == i ? link(parts.get(i), op) : run(parts.subList(from, i + 1), op);

@@ -115,7 +115,8 @@ final class Automaton {
             }
             case Node.Branch branch -> {
                 int at = link(branch.choices().getLast(), then);
-                for (Node choice : branch.choices().reversed().subList(1, branch.choices().size())) {
+                for (Node choice :
+                        branch.choices().reversed().subList(1, branch.choices().size())) {
                     at = fork(link(choice, then), at);
                 }
                 yield at;

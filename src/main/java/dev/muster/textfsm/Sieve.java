@@ -51,7 +51,8 @@ final class Sieve {
 
     Sieve(List<Rule> rules) {
         this.rules = rules;
-        automaton = new Automaton(rules.stream().map(rule -> rule.regex().tree()).toList());
+        automaton =
+                new Automaton(rules.stream().map(rule -> rule.regex().tree()).toList());
         classes = new Classes(automaton);
         width = classes.count() + 1;
         seen = new int[automaton.size()];
@@ -109,7 +110,9 @@ final class Sieve {
         boolean atEnd = column == width - 1;
         round++;
         for (int at : from.open()) {
-            if (automaton.kind(at) == Automaton.Kind.END ? atEnd : !atEnd && classes.isIn(column, automaton.reads(at))) {
+            if (automaton.kind(at) == Automaton.Kind.END
+                    ? atEnd
+                    : !atEnd && classes.isIn(column, automaton.reads(at))) {
                 follow(automaton.next(at), atEnd, to);
             }
         }

@@ -8,7 +8,7 @@ final class Spans {
     private Spans() {}
 
     /** A repetition. Has the bits of its set and of what may follow itself: others would be more places to fetch from memory. */
-    private abstract static class Span extends Op {
+    abstract static class Span extends Op {
         final int min;
         final int max;
         final Op next;

@@ -55,6 +55,17 @@ final class State {
         }
     }
 
+    /** Whether a rule can match the machine's line at all; true when that is not known. */
+    boolean mayMatch(Rule rule, Machine machine) {
+        Sieve known = sieve;
+        if (known == null) {
+            known = new Sieve(rules);
+            sieve = known;
+        }
+        Verdict verdict = known.judge(machine.text, machine.end);
+        return verdict == null || verdict.has(rule);
+    }
+
     /** @param ink the first character that is not white */
     private Verdict startingWith(int first, int ink) {
         boolean indented = first == ' ';

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The state machine at work on one text, a line at a time. */
 final class TextParser {
+    /** Steps after which a try counts as long. */
+    private static final long PATIENCE = 20_000;
+
     private final Template template;
     private final Limits limits;
     private final Machine machine = new Machine();
@@ -53,14 +56,33 @@ final class TextParser {
             return true;
         }
         Rule rule = verdict.rule(index);
+        if (!tried(rule)) {
+            return false;
+        }
+        assign(rule);
+        return true;
+    }
+
+    /** A try that takes long is given up while the state finds out whether it can succeed at all. */
+    private boolean tried(Rule rule) {
         long before = machine.left();
         try {
-            if (!machine.matches(rule.regex())) {
+            machine.allow(Math.min(before, PATIENCE));
+            boolean matches = machine.matches(rule.regex());
+            machine.allow(before - Math.min(before, PATIENCE) + machine.left());
+            if (!matches) {
                 state.waste(before - machine.left());
-                return false;
             }
-            assign(rule);
-            return true;
+            return matches;
+        } catch (RunawayException tooLong) {
+            machine.allow(before - Math.min(before, PATIENCE));
+            return state.mayMatch(rule, machine) && triedToTheEnd(rule);
+        }
+    }
+
+    private boolean triedToTheEnd(Rule rule) {
+        try {
+            return machine.matches(rule.regex());
         } catch (RunawayException runaway) {
             throw new ParseException(
                     ParseException.Kind.RUNAWAY,
@@ -125,8 +147,8 @@ final class TextParser {
         String why = rule.next().isEmpty() ? "the template refuses this line" : rule.next();
         return new ParseException(
                 ParseException.Kind.ERROR_RULE,
-                why + " (rule in line " + rule.line() + " of the template, line " + line + " of the text: '" + machine.line()
-                        + "')",
+                why + " (rule in line " + rule.line() + " of the template, line " + line + " of the text: '"
+                        + machine.line() + "')",
                 rule.line(),
                 line);
     }

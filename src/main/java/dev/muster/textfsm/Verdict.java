@@ -40,7 +40,7 @@ final class Verdict {
 
     boolean has(Rule rule) {
         for (Rule one : rules) {
-            if (one == rule) {
+            if (one.line() == rule.line()) {
                 return true;
             }
         }
