@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,7 +20,7 @@ final class SampleLoop {
 
     private SampleLoop(Samples samples) {
         this.samples = samples;
-        compiled = samples.all().stream().map(SampleLoop::compile).toList();
+        compiled = samples.all().stream().map(Samples.Sample::compiled).toList();
         index = TemplateIndex.read(samples.index());
     }
 
@@ -42,18 +41,12 @@ final class SampleLoop {
         }
     }
 
-    private static CommandTemplate compile(Samples.Sample sample) {
-        var templates = new ArrayList<Template>();
-        sample.templates().forEach(text -> templates.add(Template.compile(text)));
-        return new CommandTemplate(sample.name(), "", templates);
-    }
-
     private long round(String what) {
         return switch (what) {
             case "parse" -> parse();
             case "compile" ->
                 samples.all().stream()
-                        .mapToLong(sample -> compile(sample).templates().size())
+                        .mapToLong(sample -> sample.compiled().templates().size())
                         .sum();
             case "look" -> samples.all().stream().mapToLong(this::look).sum();
             default -> throw new IllegalArgumentException(what);

@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The sample outputs of a checked-out ntc-templates, each with the texts of the templates that its index names. */
-record Samples(Path folder, String index, List<Sample> all) {
+record Samples(String index, List<Sample> all) {
 
     /** One output. */
-    record Sample(String name, String platform, String command, List<String> templates, String output) {}
+    record Sample(String name, String platform, String command, List<String> templates, String output) {
+        CommandTemplate compiled() {
+            return new CommandTemplate(
+                    name, "", templates.stream().map(Template::compile).toList());
+        }
+    }
 
     static Samples read(Path folder) throws IOException {
         Path templates = folder.resolve("ntc_templates/templates");
@@ -23,7 +28,7 @@ record Samples(Path folder, String index, List<Sample> all) {
                     .sorted()
                     .map(file -> sample(file, templates, index))
                     .toList();
-            return new Samples(folder, text, all);
+            return new Samples(text, all);
         }
     }
 
