@@ -36,7 +36,7 @@ final class SshDialer {
             var future = connector.client(target.ssh().speakFirst()).connect(username, address, owner, null);
             boolean inTime;
             try {
-                inTime = completion(future).or(ended).await(by);
+                inTime = Event.awaitAny(by, completion(future), ended);
             } finally {
                 if (!future.isDone()) {
                     future.cancel();

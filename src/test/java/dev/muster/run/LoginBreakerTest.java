@@ -101,7 +101,7 @@ class LoginBreakerTest {
         Await.until(
                 "a wait",
                 Duration.ofSeconds(20),
-                () -> entered.isDone() || waiter.getState() == Thread.State.TIMED_WAITING);
+                () -> entered.isDone() || waiter.getState() == Thread.State.WAITING);
         return entered;
     }
 

@@ -27,7 +27,7 @@ class WindowTest {
         Await.until(
                 "a wait",
                 Duration.ofSeconds(20),
-                () -> passed.isDone() || waiter.getState() == Thread.State.TIMED_WAITING);
+                () -> passed.isDone() || waiter.getState() == Thread.State.WAITING);
         return passed;
     }
 
