@@ -89,6 +89,7 @@ final class LiveRun {
             try (var observation = new Observation(run, counts, runner.live(), journal, console, past.elapsed())) {
                 observation.start();
                 progress.start(ticks);
+                Housekeeping.every(ticks);
                 Tally part = runner.run(part(plan), journal, sessions.listeners(listeners));
                 return ExitCode.of(signals.interruption(), counts.now().stopped(part.stopped()), true);
             }
