@@ -75,7 +75,8 @@ final class LiveRun {
      *
      * @param templates what makes rows of answers
      */
-    int run(Plan plan, TemplateLibrary templates) throws InterruptedException {
+    int run(Plan wanted, TemplateLibrary templates) throws InterruptedException {
+        Plan plan = recordings != null ? wanted : Room.ofProcess().fit(wanted, console::say);
         var progress = new ProgressListener(console, System::nanoTime);
         told(progress);
         toldAll(List.of(counts, new Summary(console)));
