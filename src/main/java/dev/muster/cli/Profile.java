@@ -100,19 +100,21 @@ final class Profile implements RunListener, AutoCloseable {
                 .sum();
         long compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
         return List.of(
-                line(
+                String.format(
+                        Locale.ROOT,
                         "process: %.2f s of CPU since its start, %.2f ms for each of %d devices; the run took %.2f s",
                         cpu.toMillis() / 1e3,
                         devices == 0 ? 0 : (double) cpu.toMillis() / devices,
                         devices,
                         wall.toMillis() / 1e3),
-                line("Java itself: compiling %.2f s, collecting garbage %.2f s", compiling / 1e3, collecting / 1e3));
+                String.format(Locale.ROOT, "Java itself: compiling %.2f s, collecting garbage %.2f s", compiling / 1e3, collecting / 1e3));
     }
 
     private List<String> waits() {
         var lines = new ArrayList<String>();
         lines.add("what devices spent their time with, summed over all:");
-        phases.forEach((phase, times) -> lines.add(line(
+        phases.forEach((phase, times) -> lines.add(String.format(
+                Locale.ROOT,
                 "  %-8s %9.1f s, %7.0f ms each, longest %.1f s (%s)",
                 phase.name().toLowerCase(Locale.ROOT),
                 times.sum.toMillis() / 1e3,
@@ -120,9 +122,5 @@ final class Profile implements RunListener, AutoCloseable {
                 times.longest.toMillis() / 1e3,
                 times.device)));
         return lines;
-    }
-
-    private static String line(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

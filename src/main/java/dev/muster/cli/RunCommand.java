@@ -136,7 +136,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int profiled(LiveRun run, Plan plan, RunInfo info, Console console) throws WrongInput, InterruptedException {
+    private int profiled(LiveRun run, Plan plan, RunInfo info, Console console)
+            throws WrongInput, InterruptedException {
         try (var recording = Profile.into(info.folder(), console)) {
             return run.told(recording).run(plan, templates());
         }

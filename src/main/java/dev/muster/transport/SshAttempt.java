@@ -7,8 +7,6 @@ import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Map;

@@ -20,8 +20,7 @@ class ProfileTest {
         Path job = Files.writeString(
                 folder.resolve("job.yaml"), "inventory: {lab: {devices: 30}}\nsteps: [{show: show version}]\n");
         Path out = folder.resolve("out");
-        try (Program muster =
-                Program.start("run", job.toString(), "--profile", "--out", out.toString())) {
+        try (Program muster = Program.start("run", job.toString(), "--profile", "--out", out.toString())) {
             Program.Ended ended = muster.end();
             assertEquals(0, ended.status(), ended.err());
             List<String> summary = Files.readAllLines(out.resolve("profile.txt"));

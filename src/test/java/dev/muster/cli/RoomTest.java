@@ -27,9 +27,7 @@ class RoomTest {
     @BeforeEach
     void linuxTellsOfAProcess() throws IOException {
         Files.createDirectories(folder.resolve("fd"));
-        Files.writeString(
-                folder.resolve("limits"),
-                """
+        Files.writeString(folder.resolve("limits"), """
                 Limit                     Soft Limit           Hard Limit           Units
                 Max file locks            unlimited            unlimited            locks
                 Max open files            340                  4096                 files
@@ -61,8 +59,9 @@ class RoomTest {
         Plan fitted = Room.of(folder, GIGABYTE).fit(plan(5000), said::add);
         assertEquals((340 - 10 - Room.FILES_BESIDE) / Room.FILES_EACH, fitted.maxWorkers());
         assertEquals(
-                List.of("warning: 96 devices at once in place of 200: this process may open 340 files and a device needs"
-                        + " 3; for all of them `ulimit -n` must be at least 650"),
+                List.of(
+                        "warning: 96 devices at once in place of 200: this process may open 340 files and a device needs"
+                                + " 3; for all of them `ulimit -n` must be at least 650"),
                 said);
     }
 
