@@ -107,7 +107,11 @@ final class Profile implements RunListener, AutoCloseable {
                         devices == 0 ? 0 : (double) cpu.toMillis() / devices,
                         devices,
                         wall.toMillis() / 1e3),
-                String.format(Locale.ROOT, "Java itself: compiling %.2f s, collecting garbage %.2f s", compiling / 1e3, collecting / 1e3));
+                String.format(
+                        Locale.ROOT,
+                        "Java itself: compiling %.2f s, collecting garbage %.2f s",
+                        compiling / 1e3,
+                        collecting / 1e3));
     }
 
     private List<String> waits() {

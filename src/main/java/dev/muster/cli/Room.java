@@ -65,7 +65,7 @@ record Room(long files, long open, long memory) {
     }
 
     private String tooLittleMemory(int wanted) {
-        long enough = (wanted * MEMORY_EACH + MEMORY_BESIDE >> 20) + 1;
+        long enough = ((wanted * MEMORY_EACH + MEMORY_BESIDE) >> 20) + 1;
         return "Java may use " + (memory >> 20) + " MiB of memory; for all of them it needs MUSTER_JAVA_OPTS=-Xmx"
                 + enough + "m";
     }
