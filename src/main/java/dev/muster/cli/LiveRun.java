@@ -84,7 +84,8 @@ final class LiveRun {
      *
      * @param templates what makes rows of answers
      */
-    int run(Plan plan, TemplateLibrary templates) throws InterruptedException {
+    int run(Plan wanted, TemplateLibrary templates) throws InterruptedException {
+        Plan plan = recordings != null ? wanted : Room.ofProcess().fit(wanted, console::say);
         var progress = new ProgressListener(console, System::nanoTime);
         told(progress);
         toldAll(List.of(counts, checks, new Summary(console, checks)));
@@ -101,6 +102,7 @@ final class LiveRun {
             try (var observation = new Observation(run, counts, runner.live(), journal, console, past.elapsed())) {
                 observation.start();
                 progress.start(ticks);
+                Housekeeping.every(ticks);
                 Tally part = runner.run(part(plan), journal, sessions.listeners(listeners));
                 return ExitCode.of(signals.interruption(), counts.now().stopped(part.stopped()), checks.hold());
             }
