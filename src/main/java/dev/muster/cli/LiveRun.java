@@ -104,6 +104,7 @@ final class LiveRun {
                 progress.start(ticks);
                 Housekeeping.every(ticks);
                 Tally part = runner.run(part(plan), journal, sessions.listeners(listeners));
+                IndexPage.refresh(run.folder(), console);
                 return ExitCode.of(signals.interruption(), counts.now().stopped(part.stopped()), checks.hold());
             }
         }
