@@ -33,10 +33,11 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("cli", Set.of("job", "inventory", "plan", "run", "report", "journal", "lab", "csv")),
             Map.entry("csv", Set.of("expression")),
-            Map.entry("job", Set.of("inventory", "parse", "yaml", "result")),
+            Map.entry("job", Set.of("inventory", "parse", "netconf", "yaml", "result")),
             Map.entry("inventory", Set.of("secret", "yaml", "expression")),
             Map.entry("plan", Set.of("job", "inventory", "platform", "transport")),
-            Map.entry("run", Set.of("plan", "parse", "textfsm", "scope", "session", "transfer", "result")),
+            Map.entry("run", Set.of("plan", "parse", "textfsm", "scope", "session", "netconf", "transfer", "result")),
+            Map.entry("netconf", Set.of("session", "scope", "yaml")),
             Map.entry("transfer", Set.of("session", "scope", "yaml")),
             Map.entry("session", Set.of("platform", "transport", "result")),
             Map.entry("parse", Set.of("textfsm", "result")),

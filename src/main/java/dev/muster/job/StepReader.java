@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class StepReader {
     private static final Duration MOST = Duration.ofHours(24);
     private static final List<String> KINDS =
-            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload");
-    private static final List<String> LATER_KINDS = List.of("http", "netconf", "ping");
+            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload", "netconf");
+    private static final List<String> LATER_KINDS = List.of("http", "ping");
 
     private final Problems problems;
     private final Set<String> given = new HashSet<>();
@@ -90,6 +90,7 @@ final class StepReader {
             case "dialogue" -> dialogue(fields);
             case "copy" -> copy(fields);
             case "reload" -> reload(fields);
+            case "netconf" -> netconf(fields);
             default -> expect(fields);
         };
         fields.done();
@@ -146,6 +147,11 @@ final class StepReader {
 
     private Step reload(Fields fields) {
         return new ReloadReader(problems).read(Objects.requireNonNull(fields.node("reload")), head(fields, "reload"));
+    }
+
+    private Step netconf(Fields fields) {
+        NetconfReader.Read read = new NetconfReader(problems).read(fields);
+        return read.as(head(fields, read.usualName()));
     }
 
     private Step expect(Fields fields) {

@@ -2,6 +2,7 @@ package dev.muster.plan;
 
 import dev.muster.expression.Expression;
 import dev.muster.job.Step;
+import dev.muster.netconf.Operation;
 import dev.muster.parse.Parsing;
 import dev.muster.secret.Secret;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public sealed interface PlannedStep {
             case Dialogue dialogue -> true;
             case Copy copy -> true;
             case Reload reload -> true;
+            case Netconf netconf -> netconf.operations().stream().anyMatch(Operation::changes);
         };
     }
 
@@ -49,6 +51,7 @@ public sealed interface PlannedStep {
             case Dialogue dialogue -> true;
             case Copy copy -> true;
             case Reload reload -> true;
+            case Netconf netconf -> false;
         };
     }
 
@@ -173,6 +176,33 @@ public sealed interface PlannedStep {
         public List<String> commands() {
             boolean put = direction == Step.Direction.PUT;
             return List.of("copy " + (put ? shown : remote) + " -> " + (put ? remote : shown));
+        }
+    }
+
+    /**
+     * Operations by NETCONF.
+     *
+     * @param limit for each of them
+     * @param parse how the answer becomes rows, or null when nobody wants them
+     * @param pretty whether answers are indented
+     */
+    record Netconf(
+            String name,
+            @Nullable Expression when,
+            Duration limit,
+            List<Operation> operations,
+            @Nullable Parsing parse,
+            boolean pretty)
+            implements PlannedStep {
+        /** Each operation, and below it the XML that was given with it. */
+        @Override
+        public List<String> commands() {
+            return operations.stream()
+                    .map(operation -> operation.shown()
+                            + (operation.xml() == null
+                                    ? ""
+                                    : "\n" + operation.xml().strip()))
+                    .toList();
         }
     }
 

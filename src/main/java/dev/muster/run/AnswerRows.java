@@ -15,6 +15,7 @@ import dev.muster.scope.Event;
 import dev.muster.scope.Interrupts;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Adds rows to the answers of steps that want them, on the device's own thread. */
 final class AnswerRows {
@@ -34,7 +35,7 @@ final class AnswerRows {
     }
 
     StepResult of(PlannedStep step, StepResult result) {
-        Parsing how = step instanceof PlannedStep.Show show ? show.options().parse() : null;
+        Parsing how = parsing(step);
         Output output = result.output();
         if (how == null || output == null) {
             return result;
@@ -49,6 +50,13 @@ final class AnswerRows {
         Parsed parsed = parser.parse(how, question, output, this::breathe);
         clock.enter(Phase.STEPS);
         return result.with(parsed);
+    }
+
+    private static @Nullable Parsing parsing(PlannedStep step) {
+        if (step instanceof PlannedStep.Netconf netconf) {
+            return netconf.parse();
+        }
+        return step instanceof PlannedStep.Show show ? show.options().parse() : null;
     }
 
     private void breathe() throws IOException {

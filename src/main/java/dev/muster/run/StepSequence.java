@@ -128,14 +128,18 @@ final class StepSequence {
         }
     }
 
-    /** After a show that was refused or not parsed the later steps run, after a refused change none does; else none can. */
+    /** After an answer that was refused or not parsed the later steps run, after a refused change none does; else none can. */
     private boolean goesOn(PlannedStep step, StepResult result) {
         keep(result);
         refused = step.changes() && result.status() == Status.REFUSED;
         failed = step.changes() && result.status() == Status.FAILED && upkeep.isOpen(step);
         Failure failure = result.outcome().failure();
         boolean unparsed = failure != null && failure.kind() == FailureKind.PARSE;
-        return result.status() == Status.OK || unparsed || (result.status() == Status.REFUSED && !refused);
+        boolean rejected = failure != null
+                && failure.kind() == FailureKind.NETCONF_ERROR
+                && !step.changes()
+                && upkeep.isOpen(step);
+        return result.status() == Status.OK || unparsed || rejected || (result.status() == Status.REFUSED && !refused);
     }
 
     /** Adds a row; later conditions see it too, also when it was skipped. */

@@ -1,6 +1,7 @@
 package dev.muster.run;
 
 import dev.muster.job.Step;
+import dev.muster.netconf.NetconfSession;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.PlannedStep;
 import dev.muster.platform.Hash;
@@ -14,6 +15,7 @@ import dev.muster.transfer.FileCopy;
 import dev.muster.transfer.FileOrder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Upkeep {
     private final RenewableSession sessions;
     private final Sessions around;
     private final DeviceClock clock;
+    private @Nullable NetconfSession netconf;
 
     /** @param clock stands still meanwhile */
     Upkeep(DevicePlan device, DeviceSessions all, Sessions around, DeviceClock clock) {
@@ -47,6 +50,7 @@ final class Upkeep {
             case PlannedStep.Dialogue dialogue -> all.needShell(false);
             case PlannedStep.Copy copy -> all.needShell(false);
             case PlannedStep.Reload reload -> all.needShell(false);
+            case PlannedStep.Netconf wanted -> netconf = all.need(NetconfSession.class, this::freshNetconf);
         }
     }
 
@@ -57,7 +61,21 @@ final class Upkeep {
 
     /** Whether the session that a step talks in is open. */
     boolean isOpen(PlannedStep step) {
-        return session().isOpen();
+        NetconfSession used = netconf;
+        return step instanceof PlannedStep.Netconf
+                ? used != null && used.isOpen()
+                : session().isOpen();
+    }
+
+    /** On the connection of the command line where both have one port; else NETCONF logs in by itself. */
+    private NetconfSession freshNetconf() {
+        boolean onePort = device.target().port() == device.netconf().port();
+        return around.netconf(device, onePort ? session().sideChannels() : null);
+    }
+
+    Answer netconf(PlannedStep.Netconf step) throws InterruptedException {
+        return Objects.requireNonNull(netconf)
+                .run(step.operations(), new NetconfSession.Manner(step.limit(), step.pretty()));
     }
 
     /** The session in which commands run now. */

@@ -49,6 +49,11 @@ public final class SshConnector implements AutoCloseable {
         return new SshTransport(this, target);
     }
 
+    /** A subsystem of a device, such as {@code netconf}, on a connection of its own, not yet open. */
+    public SubsystemLink subsystem(Target target, String name) {
+        return new SshSubsystemLink(this, target, name);
+    }
+
     /** The way to a target behind a jump host or proxy, or null when it is reached straight. */
     @Nullable
     Route route(Target target, Event given) throws DeviceException, InterruptedException {
