@@ -102,6 +102,11 @@ final class Exchange {
         return remains;
     }
 
+    /** Whether the device has ended the channel. */
+    boolean isOver() {
+        return message.isOver();
+    }
+
     /** What was received last. */
     String recent() {
         return message.recent();

@@ -8,6 +8,7 @@ import dev.muster.scope.Deadline;
 import dev.muster.scope.Interrupts;
 import dev.muster.transport.ByteQueue;
 import dev.muster.transport.SideChannel;
+import dev.muster.transport.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,16 @@ final class MessageStream extends InputStream {
         ended = false;
         piece = 0;
         received = 0;
+    }
+
+    /** Whether the device has ended the channel, as a restart does; looks without waiting. */
+    boolean isOver() {
+        try {
+            return channel.read(arrived, Deadline.in(Duration.ZERO)) == Transport.Read.END;
+        } catch (InterruptedException e) {
+            Interrupts.restore();
+            return false;
+        }
     }
 
     /** What was read so far has been dealt with. */

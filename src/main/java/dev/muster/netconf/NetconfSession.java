@@ -118,7 +118,8 @@ public final class NetconfSession implements Session {
 
     @Override
     public boolean isOpen() {
-        return open && aborted == null;
+        Exchange with = exchange;
+        return open && aborted == null && with != null && !with.isOver();
     }
 
     @Override

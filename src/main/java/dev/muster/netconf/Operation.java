@@ -2,6 +2,7 @@ package dev.muster.netconf;
 
 import dev.muster.yaml.Durations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -234,7 +235,8 @@ public sealed interface Operation {
     record Rpc(String content, boolean mayChange) implements Operation {
         @Override
         public String label() {
-            return "rpc";
+            List<String> roots = XmlText.of(content).roots();
+            return roots.isEmpty() ? "rpc" : "rpc " + roots.getFirst();
         }
     }
 }

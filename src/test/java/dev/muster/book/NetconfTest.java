@@ -27,9 +27,15 @@ class NetconfTest {
                 List.of("interfaces", "change", "look", "keep", "same by hand", "any request", "show clock"),
                 rows.stream().map(row -> row.get("step")).toList());
         assertTrue(rows.stream().allMatch(row -> row.get("status").equals("ok")), rows::toString);
-        assertTrue(rows.get(0).get("rows").contains("\"name\":\"Loopback0\""), rows.get(0).toString());
-        assertEquals("[{\"hostname\":\"R2\",\"contact\":\"noc@example.org\"}]", rows.get(2).get("rows"));
-        assertTrue(rows.get(1).get("message").contains("commit confirmed: ok"), rows.get(1).toString());
+        assertTrue(
+                rows.get(0).get("rows").contains("\"name\":\"Loopback0\""),
+                rows.get(0).toString());
+        assertEquals(
+                "[{\"hostname\":\"R2\",\"contact\":\"noc@example.org\"}]",
+                rows.get(2).get("rows"));
+        assertTrue(
+                rows.get(1).get("message").contains("commit confirmed: ok"),
+                rows.get(1).toString());
         assertEquals("R2#", results.device("R2").get("prompt").asString(), "the command line is there too");
     }
 }

@@ -205,6 +205,13 @@ class NetconfStepsTest {
     }
 
     @Test
+    void afterARestartOfTheDeviceNetconfLogsInAgain() throws Exception {
+        List<StepResult> steps = run(
+                LabDevice.of("R1"), "port: PORT, netconf: {port: PORT}", LOOK + "  - reload: true\n" + LOOK.replace("look", "again"));
+        assertEquals(List.of(Status.OK, Status.OK, Status.OK), statuses(steps), steps::toString);
+    }
+
+    @Test
     void aDeviceWithoutAHelloFailsAtLoginAndHasNoSteps() throws Exception {
         run(LabDevice.of("R1", LabFault.HANG), "transport: netconf, port: PORT, limits: {command: 500ms}", LOOK);
         Failure failure = Objects.requireNonNull(trail.result("R1").outcome().failure());
