@@ -94,9 +94,9 @@ public final class Reports {
             case "csv" -> List.of("results.csv", "results.csv.incomplete", "results.csv.ahead");
             case "json" -> List.of("results.json", "results.json.part", "results.json.ahead");
             case "jsonl" -> List.of("results.jsonl", "results.jsonl.incomplete", "results.jsonl.ahead");
-            case "html" -> List.of("report.html", "report.html.part", ".report.html.part");
             case "junit" -> List.of("junit.xml", "junit.xml.part", "junit.xml.ahead");
             case "md" -> List.of("report.md");
+            case "html" -> List.of("report.html", "report.html.part", ".report.html.part");
             default -> List.of();
         };
     }
