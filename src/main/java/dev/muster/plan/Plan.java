@@ -72,6 +72,7 @@ public record Plan(
                 policies,
                 rates,
                 inventories,
+                checks,
                 devices);
     }
 
