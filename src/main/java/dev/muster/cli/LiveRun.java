@@ -8,6 +8,7 @@ import dev.muster.result.RunListener;
 import dev.muster.result.Tally;
 import dev.muster.run.Audit;
 import dev.muster.run.BatchRunner;
+import dev.muster.run.OverNetwork;
 import dev.muster.run.Stop;
 import dev.muster.run.Transports;
 import dev.muster.scope.Timers;
@@ -104,6 +105,7 @@ final class LiveRun {
                 progress.start(ticks);
                 Housekeeping.every(ticks);
                 Tally part = runner.run(part(plan), journal, sessions.listeners(listeners));
+                IndexPage.refresh(run.folder(), console);
                 return ExitCode.of(signals.interruption(), counts.now().stopped(part.stopped()), checks.hold());
             }
         }
@@ -111,9 +113,7 @@ final class LiveRun {
 
     private Transports transports(Connector connector) {
         Recordings played = recordings;
-        return played != null
-                ? (device, notice) -> played.to(device)
-                : (device, notice) -> connector.to(device.target(), device.ways(), notice);
+        return played != null ? (device, notice) -> played.to(device) : new OverNetwork(connector);
     }
 
     private RunInfo part(Plan plan) {

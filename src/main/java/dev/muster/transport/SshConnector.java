@@ -42,6 +42,11 @@ public final class SshConnector implements AutoCloseable {
         return new SshTransport(this, target);
     }
 
+    /** A subsystem of a device, such as {@code netconf}, on a connection of its own, not yet open. */
+    public SubsystemLink subsystem(Target target, String name) {
+        return new SshSubsystemLink(this, target, name);
+    }
+
     /** The way to a target: straight, or by its jump host or proxy. */
     Route route(Target target, Event given) throws DeviceException, InterruptedException {
         Hop via = target.access().via();

@@ -139,7 +139,8 @@ final class SshSideChannel implements SideChannel {
     }
 
     private DeviceException closed() {
-        return new DeviceException(FailureKind.DISCONNECTED, Stage.STEP, target + " closed the channel for the file");
+        return new DeviceException(
+                FailureKind.DISCONNECTED, Stage.STEP, target + " closed the channel for " + purpose.aim());
     }
 
     @Override
