@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("csv", Set.of("expression")),
             Map.entry("job", Set.of("inventory", "audit", "parse", "schedule", "yaml", "result")),
             Map.entry("schedule", Set.of()),
-            Map.entry("inventory", Set.of("secret", "yaml", "expression")),
+            Map.entry("inventory", Set.of("secret", "yaml", "expression", "scope")),
             Map.entry("plan", Set.of("job", "inventory", "platform", "transport")),
             Map.entry("run", Set.of("plan", "parse", "textfsm", "scope", "session", "transfer", "result")),
             Map.entry("transfer", Set.of("session", "scope", "yaml")),

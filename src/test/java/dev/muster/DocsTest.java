@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.muster.inventory.InventoryAccess;
 import dev.muster.inventory.InventoryFile;
 import dev.muster.job.Job;
 import dev.muster.job.JobFile;
@@ -94,7 +95,9 @@ class DocsTest {
                 case "checks" -> job(CHECKED + text + DEVICES, problems);
                 case "part" -> job(text + (has(document, "inventory", "devices") ? "" : DEVICES) + STEPS, problems);
                 case "platform" -> PlatformFile.read(document, problems);
-                case "inventory" -> InventoryFile.read(write("block.yaml", text), problems);
+                case "inventory" ->
+                    InventoryFile.read(
+                            write("block.yaml", text), InventoryAccess.usual().atHome(), problems);
                 default -> throw new AssertionError(block.page() + ": what is this?\n" + text);
             }
         }
@@ -106,7 +109,8 @@ class DocsTest {
             if (list.items().stream().allMatch(item -> has(item, "of", "that"))) {
                 return "checks";
             }
-            return list.items().stream().allMatch(item -> has(item, "show", "expect", "dialogue", "copy", "reload"))
+            return list.items().stream()
+                            .allMatch(item -> has(item, "show", "expect", "dialogue", "copy", "reload", "ping"))
                     ? "steps"
                     : "inventory";
         }
@@ -119,7 +123,7 @@ class DocsTest {
         if (has(document, "run", "vars", "select", "reports", "inventory")) {
             return "part";
         }
-        return has(document, "devices", "lab", "from") ? "inventory" : "unknown";
+        return has(document, "devices", "lab", "from", "netbox", "url") ? "inventory" : "unknown";
     }
 
     private static boolean has(Node node, String... keys) {

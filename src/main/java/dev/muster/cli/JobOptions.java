@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -81,6 +82,9 @@ final class JobOptions {
             description = "What to do with SSH host keys (default strict).")
     private @Nullable String hostKey;
 
+    @Mixin
+    private VaultOptions vault = new VaultOptions();
+
     private Path from = Path.of("");
 
     /** Relative job files start from another folder than this process's. */
@@ -128,6 +132,7 @@ final class JobOptions {
         Prepared prepared = job == null
                 ? null
                 : new Planner(overrides, catalog, secrets, KeystorePassword.sources(System.getenv()), problems)
+                        .reading(vault.access(System.getenv()))
                         .plan(job);
         if (prepared == null || !problems.isEmpty()) {
             throw new WrongInput(problems);

@@ -87,6 +87,7 @@ final class DeviceSteps {
                         case Step.Expect expect -> expect(expect);
                         case Step.Copy copy -> upkeep.copy(copy);
                         case Step.Reload reload -> upkeep.reload(reload);
+                        case Step.Ping ping -> upkeep.ping(ping);
                     });
             earlier.put(step.head().name(), RESULT);
         }

@@ -140,6 +140,7 @@ public final class PlanText {
             case PlannedStep.Expect expect -> "expect";
             case PlannedStep.Copy copy -> "copy";
             case PlannedStep.Reload reload -> "reload";
+            case PlannedStep.Ping ping -> "ping";
         };
         var line = new StringBuilder("  " + kind + "  " + step.name());
         if (step.when() != null) {
@@ -165,6 +166,7 @@ public final class PlanText {
             case PlannedStep.Copy copy ->
                 "  verify " + word(copy.verify()) + "  method " + word(copy.method()) + "  idle "
                         + Durations.text(copy.idle());
+            case PlannedStep.Ping ping -> "  count " + ping.count();
             case PlannedStep.Reload reload -> "  save " + reload.save() + "  wait " + Durations.text(reload.patience());
             case PlannedStep.Configure configure -> "";
             case PlannedStep.Commit commit -> "";
