@@ -19,6 +19,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,11 +114,27 @@ final class MarkdownReport implements RunListener {
         page.append(Markdown.line(run.id())).append(", started ");
         page.append(run.started().truncatedTo(ChronoUnit.SECONDS)).append(", of ");
         page.append(Markdown.line(run.source())).append(".\n");
+        if (!checks.isEmpty() || !fleet.isEmpty()) {
+            page.append("\nChecks: ").append(sum()).append(".\n");
+        }
         if (!tally.stopped().isEmpty()) {
             page.append("\n**Stopped early:** ")
                     .append(Markdown.line(tally.stopped()))
                     .append('\n');
         }
+    }
+
+    /** All checks of all devices, and those across devices. */
+    private String sum() {
+        return Stream.of(CheckStatus.values())
+                .map(status -> count(status) + " " + status.label())
+                .filter(count -> !count.startsWith("0 "))
+                .collect(Collectors.joining(", "));
+    }
+
+    private long count(CheckStatus status) {
+        return checks.values().stream().mapToLong(sum -> sum.count(status)).sum()
+                + fleet.stream().filter(check -> check.status() == status).count();
     }
 
     private static void statuses(Tally tally, StringBuilder page) {

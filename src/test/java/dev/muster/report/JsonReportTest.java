@@ -45,7 +45,7 @@ class JsonReportTest {
     @Test
     void theWholeIsAsTheInterfaceSays() throws IOException {
         JsonNode whole = written(Sample.ok(0, Sample.step("show clock", "14:00/x")));
-        assertEquals(List.of("run", "devices", "summary"), List.copyOf(whole.propertyNames()));
+        assertEquals(List.of("run", "devices", "fleet", "summary"), List.copyOf(whole.propertyNames()));
         assertEquals(
                 json("{'id':'20261122-1','job':'demo','source':'jobs/demo.yaml','started':'2026-11-22T14:00:00.120Z',"
                         + "'max_workers':50,'devices':1}"),

@@ -45,6 +45,7 @@ class MarkdownReportTest {
                         .checked(List.of(check("ntp", CheckStatus.ERROR, "not asked"))));
         String page = page(devices, List.of(check("serials", CheckStatus.FAIL, "`A` on 2 devices: R1, R2")));
         assertTrue(page.startsWith("# demo\n\n2 of 3 devices ok, "), page);
+        assertTrue(page.contains("\nChecks: 1 pass, 2 fail, 1 error.\n"), page);
         assertTrue(page.contains("\n| ok | 2 |\n| failed | 1 |\n"), page);
         assertTrue(page.contains("\n| authentication | 1 | R3 | refused the login of ann | the device refused"), page);
         assertTrue(page.contains("\n| ntp | high | 1 | 1 | 1 | 0 |\n"), page);
