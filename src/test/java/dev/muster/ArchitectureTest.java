@@ -32,8 +32,9 @@ class ArchitectureTest {
     /** What each package may use directly; it may also use what those may. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("cli", Set.of("job", "schedule", "inventory", "plan", "run", "report", "journal", "lab", "csv")),
+            Map.entry("audit", Set.of("result", "expression")),
             Map.entry("csv", Set.of("expression")),
-            Map.entry("job", Set.of("inventory", "parse", "schedule", "yaml", "result")),
+            Map.entry("job", Set.of("inventory", "audit", "parse", "schedule", "yaml", "result")),
             Map.entry("schedule", Set.of()),
             Map.entry("inventory", Set.of("secret", "yaml", "expression", "scope")),
             Map.entry("plan", Set.of("job", "inventory", "platform", "transport")),

@@ -49,6 +49,16 @@ class DocsTest {
     private static final String STEPS = "\nsteps: [{show: show version}]\n";
     private static final String DEVICES = "\ninventory: inventory/ams.yaml\n";
 
+    /** What checks of the pages look at. */
+    private static final String CHECKED = """
+            steps:
+              - {show: show version, parse: textfsm}
+              - {show: show ip interface brief, parse: textfsm}
+              - show: show running-config
+              - show: show startup-config
+            checks:
+            """;
+
     @TempDir
     Path folder;
 
@@ -82,6 +92,7 @@ class DocsTest {
             switch (kind(document)) {
                 case "job" -> job(text, problems);
                 case "steps" -> job("steps:\n" + text + DEVICES, problems);
+                case "checks" -> job(CHECKED + text + DEVICES, problems);
                 case "part" -> job(text + (has(document, "inventory", "devices") ? "" : DEVICES) + STEPS, problems);
                 case "platform" -> PlatformFile.read(document, problems);
                 case "inventory" ->
@@ -95,6 +106,9 @@ class DocsTest {
 
     private static String kind(Node document) {
         if (document instanceof Sequence list) {
+            if (list.items().stream().allMatch(item -> has(item, "of", "that"))) {
+                return "checks";
+            }
             return list.items().stream()
                             .allMatch(item -> has(item, "show", "expect", "dialogue", "copy", "reload", "ping"))
                     ? "steps"

@@ -1,5 +1,6 @@
 package dev.muster.plan;
 
+import dev.muster.audit.Check;
 import dev.muster.inventory.AnsibleVault;
 import dev.muster.inventory.Device;
 import dev.muster.inventory.HostKeyRule;
@@ -108,15 +109,17 @@ public final class Planner {
         List<PlannedRate> rates = plans.size() < devices.size()
                 ? List.of()
                 : new RatePlanner(problems).rates(job.run().policies().rates(), plans);
+        List<Check> checks = new CheckPlanner(job.steps(), problems).checks(job.checks(), plans);
         if (!problems.isEmpty()) {
             return null;
         }
         var warnings = new ArrayList<>(inventory.warnings());
         warnings.addAll(keys.warnings());
-        return new Prepared(plan(job, reports, rates, plans), inventory.lab(), warnings);
+        return new Prepared(plan(job, reports, rates, checks, plans), inventory.lab(), warnings);
     }
 
-    private Plan plan(Job job, List<String> reports, List<PlannedRate> rates, List<DevicePlan> devices) {
+    private Plan plan(
+            Job job, List<String> reports, List<PlannedRate> rates, List<Check> checks, List<DevicePlan> devices) {
         RunOptions run = job.run();
         List<String> inventories = inventoryNames(job);
         boolean adHoc = job.mark().equals(COMMAND_LINE);
@@ -133,6 +136,7 @@ public final class Planner {
                 run.policies(),
                 rates,
                 inventories,
+                checks,
                 List.copyOf(devices));
     }
 

@@ -68,7 +68,8 @@ final class StepPlanner {
         return template == null || template.value().isPlain();
     }
 
-    private static List<Sourced<Template>> templates(Commands commands) {
+    /** Every command of a step, whatever the platform. */
+    static List<Sourced<Template>> templates(Commands commands) {
         return switch (commands) {
             case Commands.Same same -> same.commands();
             case Commands.ByPlatform by ->
