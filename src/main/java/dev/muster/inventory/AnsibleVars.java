@@ -101,7 +101,7 @@ final class AnsibleVars {
         }
         try {
             String text =
-                    AnsibleVault.isEncrypted(scalar.text()) ? vault.open(scalar.text()) : filled(scalar.text(), 0);
+                    AnsibleVault.isEncrypted(scalar.text()) ? vault.value(scalar.text()) : filled(scalar.text(), 0);
             return new Entry(entry.mark(), entry.key(), new Scalar(scalar.mark(), Type.TEXT, text));
         } catch (ExpressionException | Missing e) {
             cannot(scalar, e);
@@ -182,7 +182,7 @@ final class AnsibleVars {
             return entry.value().plain();
         }
         if (AnsibleVault.isEncrypted(scalar.text())) {
-            return vault.open(scalar.text());
+            return vault.value(scalar.text());
         }
         return scalar.text().contains("{{") ? filled(scalar.text(), depth + 1) : scalar.plain();
     }

@@ -69,11 +69,16 @@ public final class AnsibleVault {
     SecretText secret(String encrypted, Mark mark) {
         return SecretText.locked("(ansible-vault)", () -> {
             try {
-                return open(encrypted);
+                return value(encrypted);
             } catch (Missing e) {
                 throw new Missing(mark + ": " + e.getMessage());
             }
         });
+    }
+
+    /** A value, without the line end that files bring along. */
+    String value(String encrypted) throws Missing {
+        return open(encrypted).replaceFirst("\\R$", "");
     }
 
     /** @throws Missing with what to do: no password, a wrong one, or a damaged text */

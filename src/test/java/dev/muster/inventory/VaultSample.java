@@ -19,7 +19,7 @@ final class VaultSample {
 
     /** An inventory with an encrypted password and an encrypted file of variables; the password is correct horse. */
     static Path inventory(Path folder) throws IOException {
-        String value = encrypted("s3cret", "$ANSIBLE_VAULT;1.1;AES256").indent(12);
+        String value = encrypted("s3cret\n", "$ANSIBLE_VAULT;1.1;AES256").indent(12);
         Path file = Files.writeString(
                 folder.resolve("hosts.yml"),
                 "all:\n  hosts:\n    R1:\n      ansible_host: 192.0.2.1\n      ansible_user: net\n"
