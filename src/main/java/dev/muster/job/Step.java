@@ -191,6 +191,9 @@ public sealed interface Step {
         SCP
     }
 
+    /** Asks the device's address for echoes, from this machine. */
+    record Ping(Head head, int count) implements Step {}
+
     /**
      * Operations by NETCONF, one after the other up to the first that fails.
      *

@@ -13,6 +13,7 @@ import dev.muster.result.Status;
 import dev.muster.result.StepResult;
 import dev.muster.scope.Event;
 import dev.muster.scope.Interrupts;
+import dev.muster.transport.Ping;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class AnswerRows {
     }
 
     StepResult of(PlannedStep step, StepResult result) {
+        if (step instanceof PlannedStep.Ping ping) {
+            return echoes(ping, result);
+        }
         Parsing how = parsing(step);
         Output output = result.output();
         if (how == null || output == null) {
@@ -50,6 +54,12 @@ final class AnswerRows {
         Parsed parsed = parser.parse(how, question, output, this::breathe);
         clock.enter(Phase.STEPS);
         return result.with(parsed);
+    }
+
+    private static StepResult echoes(PlannedStep.Ping ping, StepResult result) {
+        Output output = result.output();
+        String text = output == null ? null : output.text();
+        return text == null ? result : result.with(Parsed.rows(List.of(Ping.row(ping.host(), text)), "ping"));
     }
 
     private static @Nullable Parsing parsing(PlannedStep step) {

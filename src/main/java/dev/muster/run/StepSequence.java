@@ -139,7 +139,11 @@ final class StepSequence {
                 && failure.kind() == FailureKind.NETCONF_ERROR
                 && !step.changes()
                 && upkeep.isOpen(step);
-        return result.status() == Status.OK || unparsed || rejected || (result.status() == Status.REFUSED && !refused);
+        return result.status() == Status.OK
+                || step.isFromHere()
+                || unparsed
+                || rejected
+                || (result.status() == Status.REFUSED && !refused);
     }
 
     /** Adds a row; later conditions see it too, also when it was skipped. */

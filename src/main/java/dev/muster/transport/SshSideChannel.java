@@ -132,7 +132,7 @@ final class SshSideChannel implements SideChannel {
             throws DeviceException, InterruptedException {
         try {
             var future = pipe.getAsyncIn().writeBuffer(new ByteArrayBuffer(bytes, offset, length));
-            if (!SshDialer.completion(future).or(inbox.ended()).await(deadline)) {
+            if (!Event.awaitAny(deadline, SshDialer.completion(future), inbox.ended())) {
                 return false;
             }
             if (future.isWritten()) {

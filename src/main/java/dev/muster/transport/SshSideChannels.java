@@ -114,7 +114,7 @@ final class SshSideChannels implements SideChannels {
     }
 
     private void await(Purpose purpose, Event done, Deadline by) throws DeviceException, InterruptedException {
-        if (!done.or(login.await().ended()).await(by)) {
+        if (!Event.awaitAny(by, done, login.await().ended())) {
             throw new DeviceException(
                     FailureKind.SESSION_LIMIT,
                     Stage.STEP,
