@@ -118,9 +118,7 @@ final class Work {
         String more = errors.size() > MOST_TOLD ? " (and " + (errors.size() - MOST_TOLD) + " more)" : "";
         String text = errors.stream().limit(MOST_TOLD).map(RpcError::toString).collect(Collectors.joining("; "));
         return Failure.of(
-                FailureKind.NETCONF_ERROR,
-                Stage.STEP,
-                "`" + operation.label() + "` was rejected: " + text + more);
+                FailureKind.NETCONF_ERROR, Stage.STEP, "`" + operation.label() + "` was rejected: " + text + more);
     }
 
     /** Leaves the device as it was found, as far as it still listens. */

@@ -47,9 +47,8 @@ public record XmlText(
     }
 
     private static @Nullable Mistake read(String text, List<String> roots) {
-        XMLStreamReader xml = null;
         try {
-            xml = SafeXml.of(new StringReader(AROUND + text + "\n</muster>"));
+            XMLStreamReader xml = SafeXml.of(new StringReader(AROUND + text + "\n</muster>"));
             int depth = 0;
             for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
                 switch (event) {
@@ -75,17 +74,21 @@ public record XmlText(
             }
             return roots.isEmpty() ? new Mistake(1, 1, "there is no element") : null;
         } catch (XMLStreamException e) {
-            String reason = SafeXml.reason(e);
-            if (reason.startsWith("Scanner State")) { // so the JDK says of a document type in the middle
-                reason = "document types and entities are not allowed";
-            } else if (reason.startsWith("The processing instruction target")) {
-                reason = "an XML declaration in the middle of the text";
-            }
-            return new Mistake(
-                    Math.max(1, e.getLocation().getLineNumber() - 1),
-                    Math.max(1, e.getLocation().getColumnNumber()),
-                    reason.replace("\"</muster>\"", "its end").replace("\"muster\"", "the text"));
+            return at(e);
         }
+    }
+
+    private static Mistake at(XMLStreamException e) {
+        String reason = SafeXml.reason(e);
+        if (reason.startsWith("Scanner State")) { // so the JDK says of a document type in the middle
+            reason = "document types and entities are not allowed";
+        } else if (reason.startsWith("The processing instruction target")) {
+            reason = "an XML declaration in the middle of the text";
+        }
+        return new Mistake(
+                Math.max(1, e.getLocation().getLineNumber() - 1),
+                Math.max(1, e.getLocation().getColumnNumber()),
+                reason.replace("\"</muster>\"", "its end").replace("\"muster\"", "the text"));
     }
 
     private static Mistake at(XMLStreamReader xml, String reason) {

@@ -109,7 +109,6 @@ final class DevicePlanner {
                 ways.stream().anyMatch(way -> way instanceof Way.Ssh),
                 !(ways.getFirst() instanceof Way.Netconf));
         Sourced<Pattern> prompt = settings.get(Setting.PROMPT);
-        Object site = device.data().get("site");
         return new DevicePlan(
                 next++,
                 device.name(),
@@ -121,10 +120,15 @@ final class DevicePlanner {
                 secrets.secret(settings.get(Setting.ENABLE_PASSWORD)),
                 prompt == null ? null : prompt.value(),
                 limits,
-                site == null ? "" : site.toString(),
+                site(device),
                 names,
                 steps.steps(context),
                 new Origins(settings, platform));
+    }
+
+    private static String site(Device device) {
+        Object site = device.data().get("site");
+        return site == null ? "" : site.toString();
     }
 
     /** Notes, once for all devices, what devices lack. */

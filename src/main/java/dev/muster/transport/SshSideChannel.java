@@ -103,6 +103,12 @@ final class SshSideChannel implements SideChannel {
         return answered;
     }
 
+    /** The connection is gone. */
+    void lost() {
+        inbox.close();
+        answered.happen();
+    }
+
     boolean isGranted() {
         return granted;
     }

@@ -92,6 +92,7 @@ final class SshSideChannels implements SideChannels {
         try {
             Deadline by = Deadline.in(limits.auth());
             login.session().getService(ConnectionService.class).registerChannel(channel.pipe());
+            login.await().ended().then(channel::lost); // MINA's own news of it may take seconds
             var future = channel.pipe().open();
             await(purpose, SshDialer.completion(future), by);
             if (!future.isOpened()) {

@@ -207,7 +207,9 @@ class NetconfStepsTest {
     @Test
     void afterARestartOfTheDeviceNetconfLogsInAgain() throws Exception {
         List<StepResult> steps = run(
-                LabDevice.of("R1"), "port: PORT, netconf: {port: PORT}", LOOK + "  - reload: true\n" + LOOK.replace("look", "again"));
+                LabDevice.of("R1"),
+                "port: PORT, netconf: {port: PORT}",
+                LOOK + "  - reload: true\n" + LOOK.replace("look", "again"));
         assertEquals(List.of(Status.OK, Status.OK, Status.OK), statuses(steps), steps::toString);
     }
 
