@@ -39,6 +39,19 @@ public sealed interface PlannedStep {
         };
     }
 
+    /** Whether it talks to the device's command line. */
+    default boolean byCommandLine() {
+        return switch (this) {
+            case Show show -> true;
+            case Expect expect -> true;
+            case Configure configure -> true;
+            case Commit commit -> true;
+            case Dialogue dialogue -> true;
+            case Copy copy -> true;
+            case Reload reload -> true;
+        };
+    }
+
     /** Commands that only read. */
     record Show(String name, @Nullable Expression when, Duration limit, List<String> commands, ShowOptions options)
             implements PlannedStep {}

@@ -17,19 +17,47 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Steps with limits of their own, that copy files or end the session on purpose. */
+/** Where steps talk to the device, and those with limits of their own, that copy files or end the session on purpose. */
 final class Upkeep {
     private final DevicePlan device;
+    private final DeviceSessions all;
     private final RenewableSession sessions;
     private final Sessions around;
     private final DeviceClock clock;
 
     /** @param clock stands still meanwhile */
-    Upkeep(DevicePlan device, RenewableSession sessions, Sessions around, DeviceClock clock) {
+    Upkeep(DevicePlan device, DeviceSessions all, Sessions around, DeviceClock clock) {
         this.device = device;
-        this.sessions = sessions;
+        this.all = all;
+        this.sessions = all.shell();
         this.around = around;
         this.clock = clock;
+    }
+
+    /**
+     * Opens the session that a step talks in, unless it is open; here, and not in the step, so that a device that cannot
+     * be reached has not begun a change.
+     */
+    void ready(PlannedStep step) throws DeviceException, InterruptedException {
+        switch (step) {
+            case PlannedStep.Expect expect -> all.needShell(true);
+            case PlannedStep.Show show -> all.needShell(false);
+            case PlannedStep.Configure configure -> all.needShell(false);
+            case PlannedStep.Commit commit -> all.needShell(false);
+            case PlannedStep.Dialogue dialogue -> all.needShell(false);
+            case PlannedStep.Copy copy -> all.needShell(false);
+            case PlannedStep.Reload reload -> all.needShell(false);
+        }
+    }
+
+    /** Logs in to the command line before any step is looked at. */
+    void readyShell(boolean byHand) throws DeviceException, InterruptedException {
+        all.needShell(byHand);
+    }
+
+    /** Whether the session that a step talks in is open. */
+    boolean isOpen(PlannedStep step) {
+        return session().isOpen();
     }
 
     /** The session in which commands run now. */
