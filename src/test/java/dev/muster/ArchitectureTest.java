@@ -38,7 +38,7 @@ class ArchitectureTest {
             Map.entry("plan", Set.of("job", "inventory", "platform", "transport")),
             Map.entry("run", Set.of("plan", "parse", "textfsm", "scope", "session", "transfer", "result")),
             Map.entry("transfer", Set.of("session", "scope", "yaml")),
-            Map.entry("session", Set.of("platform", "transport", "result")),
+            Map.entry("session", Set.of("platform", "transport", "parse", "result")),
             Map.entry("parse", Set.of("textfsm", "result")),
             Map.entry("textfsm", Set.of()),
             Map.entry("platform", Set.of("yaml")),

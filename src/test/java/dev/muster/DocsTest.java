@@ -92,14 +92,16 @@ class DocsTest {
 
     private static String kind(Node document) {
         if (document instanceof Sequence list) {
-            return list.items().stream().allMatch(item -> has(item, "show", "expect", "dialogue", "copy", "reload"))
+            return list.items().stream()
+                            .allMatch(item ->
+                                    has(item, "show", "configure", "expect", "dialogue", "copy", "reload", "http"))
                     ? "steps"
                     : "inventory";
         }
         if (has(document, "steps")) {
             return "job";
         }
-        if (has(document, "modes")) {
+        if (has(document, "modes", "extends")) {
             return "platform";
         }
         if (has(document, "run", "vars", "select", "reports", "inventory")) {

@@ -97,9 +97,7 @@ final class LiveRun {
 
     private Transports transports(Connector connector) {
         Recordings played = recordings;
-        return played != null
-                ? (device, notice) -> played.to(device)
-                : (device, notice) -> connector.to(device.target(), device.ways(), notice);
+        return played != null ? (device, notice) -> played.to(device) : Transports.over(connector);
     }
 
     private RunInfo part(Plan plan) {

@@ -7,11 +7,15 @@ import dev.muster.report.SessionLogs;
 import dev.muster.result.RunListener;
 import dev.muster.result.Tap;
 import dev.muster.run.Transports;
+import dev.muster.transport.HttpTrace;
+import dev.muster.transport.HttpTransport;
 import dev.muster.transport.Redaction;
 import dev.muster.transport.TappedTransport;
+import dev.muster.transport.Transport;
 import dev.muster.transport.Way;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +32,22 @@ record Sessions(@Nullable SessionLogs logs, @Nullable Recorder recorder) {
         if (logs == null && recorder == null) {
             return transports;
         }
-        return (device, notice) -> new TappedTransport(
-                transports.to(device, notice), new Redaction(DeviceSecrets.of(device)), taps(device));
+        return new Transports() {
+            @Override
+            public Transport to(DevicePlan device, Consumer<String> notice) {
+                var redaction = new Redaction(DeviceSecrets.of(device));
+                return new TappedTransport(transports.to(device, notice), redaction, taps(device));
+            }
+
+            @Override
+            public HttpTransport http(DevicePlan device, HttpTrace trace) {
+                SessionLogs kept = logs;
+                var heard = new HttpTrace(
+                        new Redaction(DeviceSecrets.of(device)),
+                        kept == null ? List.of() : List.of(kept.of(device.name(), Visible.line(whom(device)))));
+                return transports.http(device, heard);
+            }
+        };
     }
 
     private List<Tap> taps(DevicePlan device) {

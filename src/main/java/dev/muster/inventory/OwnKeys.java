@@ -26,6 +26,7 @@ final class OwnKeys {
             "via",
             "proxy",
             "ssh",
+            "http",
             "prompt",
             "limits",
             "groups",
@@ -41,6 +42,7 @@ final class OwnKeys {
         reader.secret(Setting.ENABLE_PASSWORD, "enable_password");
         reader.prompt("prompt", 0);
         AccessKeys.via(reader);
+        HttpKeys.read(reader);
     }
 
     /** What a jump host needs as a device does. */

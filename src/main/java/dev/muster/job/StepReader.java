@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class StepReader {
     private static final Duration MOST = Duration.ofHours(24);
     private static final List<String> KINDS =
-            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload");
-    private static final List<String> LATER_KINDS = List.of("http", "netconf", "ping");
+            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload", "http");
+    private static final List<String> LATER_KINDS = List.of("netconf", "ping");
 
     private final Problems problems;
     private final Set<String> given = new HashSet<>();
@@ -90,6 +90,7 @@ final class StepReader {
             case "dialogue" -> dialogue(fields);
             case "copy" -> copy(fields);
             case "reload" -> reload(fields);
+            case "http" -> http(fields);
             default -> expect(fields);
         };
         fields.done();
@@ -112,16 +113,16 @@ final class StepReader {
         var reader = new ShowReader(problems);
         Commands commands = reader.commands(Objects.requireNonNull(fields.node("show")));
         Step.Options options = reader.options(fields, commands);
-        fields.notYet("via");
+        List<Via> via = HttpReader.via(fields, problems);
         Head head = head(fields, Objects.requireNonNullElse(ShowReader.first(commands), "show"));
-        return new Step.Show(head, commands, options);
+        return new Step.Show(head, commands, options, via);
     }
 
     private Step configure(Fields fields) {
         ConfigureReader.Read read =
                 new ConfigureReader(problems).read(Objects.requireNonNull(fields.node("configure")));
-        fields.notYet("via");
-        return new Step.Configure(head(fields, "configure"), read.lines(), read.change());
+        List<Via> via = HttpReader.via(fields, problems);
+        return new Step.Configure(head(fields, "configure"), read.lines(), read.change(), via);
     }
 
     private Step commit(Fields fields) {
@@ -146,6 +147,12 @@ final class StepReader {
 
     private Step reload(Fields fields) {
         return new ReloadReader(problems).read(Objects.requireNonNull(fields.node("reload")), head(fields, "reload"));
+    }
+
+    private @Nullable Step http(Fields fields) {
+        var reader = new HttpReader(problems);
+        Node node = Objects.requireNonNull(fields.node("http"));
+        return reader.read(node, head(fields, HttpReader.usualName(node)));
     }
 
     private Step expect(Fields fields) {

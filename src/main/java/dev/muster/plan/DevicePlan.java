@@ -1,7 +1,9 @@
 package dev.muster.plan;
 
+import dev.muster.platform.Api;
 import dev.muster.platform.Platform;
 import dev.muster.secret.Secret;
+import dev.muster.transport.HttpAccess;
 import dev.muster.transport.Target;
 import dev.muster.transport.Way;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param site {@code data.site} as text, empty when there is none
  * @param names what expressions see: {@code device}, its fields by their bare names, and {@code vars}
  * @param origins every setting with the place that it came from, for {@code muster plan}
+ * @param web its HTTP server, or null where no step asks it anything
  */
 public record DevicePlan(
         int index,
@@ -34,7 +37,67 @@ public record DevicePlan(
         String site,
         Map<String, @Nullable Object> names,
         List<PlannedStep> steps,
-        List<Origin> origins) {
+        List<Origin> origins,
+        @Nullable Web web) {
+
+    /**
+     * The device's HTTP server.
+     *
+     * @param access where it is and as whom
+     * @param api the API by which it takes commands, or null when there is none
+     */
+    public record Web(HttpAccess access, @Nullable Api api) {}
+
+    /** A device without an HTTP server. */
+    public DevicePlan(
+            int index,
+            String name,
+            String host,
+            Target target,
+            List<Way> ways,
+            Platform platform,
+            @Nullable Secret enablePassword,
+            @Nullable Pattern prompt,
+            Limits limits,
+            String site,
+            Map<String, @Nullable Object> names,
+            List<PlannedStep> steps,
+            List<Origin> origins) {
+        this(
+                index,
+                name,
+                host,
+                target,
+                ways,
+                platform,
+                enablePassword,
+                prompt,
+                limits,
+                site,
+                names,
+                steps,
+                origins,
+                null);
+    }
+
+    /** The same device with its HTTP server elsewhere. */
+    public DevicePlan with(Web other) {
+        return new DevicePlan(
+                index,
+                name,
+                host,
+                target,
+                ways,
+                platform,
+                enablePassword,
+                prompt,
+                limits,
+                site,
+                names,
+                steps,
+                origins,
+                other);
+    }
 
     /** The same device, reached elsewhere. */
     public DevicePlan with(Target other, List<Way> otherWays) {
@@ -63,13 +126,27 @@ public record DevicePlan(
                 site,
                 names,
                 steps,
-                origins);
+                origins,
+                web);
     }
 
     /** The same device in another place of the inventory's order. */
     public DevicePlan at(int place) {
         return new DevicePlan(
-                place, name, host, target, ways, platform, enablePassword, prompt, limits, site, names, steps, origins);
+                place,
+                name,
+                host,
+                target,
+                ways,
+                platform,
+                enablePassword,
+                prompt,
+                limits,
+                site,
+                names,
+                steps,
+                origins,
+                web);
     }
 
     /**

@@ -37,6 +37,7 @@ final class DevicePlanner {
     private final LoginPlanner logins;
     private final TargetPlanner targets;
     private final RoutePlanner routes;
+    private final HttpPlanner https;
     private final StepPlanner steps;
     private final Problems problems;
     private final Map<Object, Object> shared = new HashMap<>();
@@ -79,6 +80,7 @@ final class DevicePlanner {
                 targets,
                 secrets,
                 problems);
+        this.https = new HttpPlanner(secrets, problems);
         this.steps = steps;
         this.problems = problems;
     }
@@ -98,6 +100,9 @@ final class DevicePlanner {
             return null;
         }
         Limits limits = limits(settings);
+        DevicePlan.Web web = steps.needsHttp() || HttpPlanner.isUsual(settings)
+                ? https.web(settings, platform, target, limits)
+                : null;
         var names = new DeviceNames(device, platform.id(), vars, dataKeys);
         Sourced<List<Pattern>> refusedWhen = settings.get(Setting.REFUSED_WHEN);
         var context = new DeviceSteps.For(
@@ -106,7 +111,11 @@ final class DevicePlanner {
                 limits.command(),
                 refusedWhen == null ? List.of() : refusedWhen.value(),
                 names,
-                ways.stream().anyMatch(way -> way instanceof Way.Ssh));
+                ways.stream().anyMatch(way -> way instanceof Way.Ssh),
+                HttpPlanner.via(settings),
+                web == null ? null : web.api());
+        List<PlannedStep> planned = steps.steps(context);
+        HttpPlanner.checkCommandLine(device.name(), settings, planned, problems);
         Sourced<Pattern> prompt = settings.get(Setting.PROMPT);
         Object site = device.data().get("site");
         return new DevicePlan(
@@ -121,8 +130,9 @@ final class DevicePlanner {
                 limits,
                 site == null ? "" : site.toString(),
                 names,
-                steps.steps(context),
-                new Origins(settings, platform));
+                planned,
+                new Origins(settings, platform),
+                web);
     }
 
     /** Notes, once for all devices, what devices lack. */

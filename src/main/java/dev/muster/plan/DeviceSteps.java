@@ -7,8 +7,10 @@ import dev.muster.inventory.Sourced;
 import dev.muster.job.Step;
 import dev.muster.job.Step.Commands;
 import dev.muster.job.Step.Head;
+import dev.muster.job.Via;
 import dev.muster.plan.PlannedStep.Exchange;
 import dev.muster.plan.PlannedStep.ShowOptions;
+import dev.muster.platform.Api;
 import dev.muster.platform.Platform;
 import dev.muster.platform.PlatformCatalog;
 import dev.muster.secret.Secret;
@@ -40,6 +42,7 @@ final class DeviceSteps {
     private final Problems problems;
     private final Set<Object> told;
     private final UpkeepSteps upkeep;
+    private final HttpSteps https;
     private final Map<String, @Nullable Object> earlier = new LinkedHashMap<>();
 
     /**
@@ -49,6 +52,8 @@ final class DeviceSteps {
      * @param refusedWhen its own signs of a refusal
      * @param names what expressions see
      * @param bySsh whether SSH is among its ways
+     * @param via the ways by which commands go where a step says nothing
+     * @param api what it takes commands by over HTTP, or null
      */
     record For(
             String name,
@@ -56,7 +61,9 @@ final class DeviceSteps {
             Duration limit,
             List<Pattern> refusedWhen,
             Map<String, @Nullable Object> names,
-            boolean bySsh) {}
+            boolean bySsh,
+            List<Via> via,
+            @Nullable Api api) {}
 
     /** @param told what users have been told for an earlier device */
     DeviceSteps(For device, PlatformCatalog catalog, SecretStore secrets, Problems problems, Set<Object> told) {
@@ -66,6 +73,7 @@ final class DeviceSteps {
         this.problems = problems;
         this.told = told;
         this.upkeep = new UpkeepSteps(device, this);
+        this.https = new HttpSteps(device, this, secrets);
     }
 
     private static Map<String, @Nullable Object> fields(String... names) {
@@ -88,6 +96,7 @@ final class DeviceSteps {
                         case Step.Expect expect -> expect(expect);
                         case Step.Copy copy -> upkeep.copy(copy);
                         case Step.Reload reload -> upkeep.reload(reload);
+                        case Step.Http http -> https.http(http);
                     });
             earlier.put(step.head().name(), RESULT);
         }
@@ -116,7 +125,8 @@ final class DeviceSteps {
                 until(given.until()),
                 given.ends());
         Head head = show.head();
-        return new PlannedStep.Show(head.name(), when(head), limit(head), List.copyOf(commands), options);
+        List<Via> via = https.via(show, commands);
+        return new PlannedStep.Show(head.name(), when(head), limit(head), List.copyOf(commands), options, via);
     }
 
     private PlannedStep configure(Step.Configure configure) {
@@ -132,7 +142,9 @@ final class DeviceSteps {
             tell(configure.lines().get(0).mark(), "gives no configuration line for " + device.name());
         }
         Head head = configure.head();
-        return new PlannedStep.Configure(head.name(), when(head), limit(head), List.copyOf(lines), configure.change());
+        List<Via> via = https.via(configure);
+        return new PlannedStep.Configure(
+                head.name(), when(head), limit(head), List.copyOf(lines), configure.change(), via);
     }
 
     private PlannedStep commit(Step.Commit commit) {

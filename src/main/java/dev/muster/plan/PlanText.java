@@ -1,6 +1,7 @@
 package dev.muster.plan;
 
 import dev.muster.job.Policies;
+import dev.muster.job.Via;
 import dev.muster.plan.DevicePlan.Origin;
 import dev.muster.result.FailureKind;
 import dev.muster.transport.Target;
@@ -132,6 +133,7 @@ public final class PlanText {
             case PlannedStep.Expect expect -> "expect";
             case PlannedStep.Copy copy -> "copy";
             case PlannedStep.Reload reload -> "reload";
+            case PlannedStep.Http http -> "http";
         };
         var line = new StringBuilder("  " + kind + "  " + step.name());
         if (step.when() != null) {
@@ -152,16 +154,23 @@ public final class PlanText {
     /** What matters of a step beside its commands. */
     private static String more(PlannedStep step) {
         return switch (step) {
-            case PlannedStep.Show show -> show.options().ends() ? "  ends the session" : "";
+            case PlannedStep.Show show -> (show.options().ends() ? "  ends the session" : "") + via(show.via());
             case PlannedStep.Dialogue dialogue -> dialogue.ends() ? "  ends the session" : "";
             case PlannedStep.Copy copy ->
                 "  verify " + word(copy.verify()) + "  method " + word(copy.method()) + "  idle "
                         + Durations.text(copy.idle());
             case PlannedStep.Reload reload -> "  save " + reload.save() + "  wait " + Durations.text(reload.patience());
-            case PlannedStep.Configure configure -> "";
+            case PlannedStep.Configure configure -> via(configure.via());
+            case PlannedStep.Http http -> "  expects " + String.join(" or ", http.status());
             case PlannedStep.Commit commit -> "";
             case PlannedStep.Expect expect -> "";
         };
+    }
+
+    private static String via(List<Via> via) {
+        return via.equals(List.of(Via.CLI))
+                ? ""
+                : "  via " + via.stream().map(PlanText::word).collect(Collectors.joining(", then "));
     }
 
     private static String word(Enum<?> value) {
@@ -192,6 +201,11 @@ public final class PlanText {
 
     private static String login(DevicePlan device) {
         Target target = device.target();
+        DevicePlan.Web web = device.web();
+        boolean only = device.steps().stream().noneMatch(PlannedStep::byCommandLine);
+        if (web != null && only && !device.steps().isEmpty()) {
+            return web.access().login().username() + "@" + web.access().place();
+        }
         return target.username() + "@" + (target.port() == 0 ? "lab" : target);
     }
 

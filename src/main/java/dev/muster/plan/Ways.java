@@ -22,7 +22,11 @@ final class Ways {
         if (transport != null) {
             Sourced<Integer> port = settings.get(Setting.PORT);
             for (String name : transport.value()) {
-                Way way = way(name, ways.isEmpty() && port != null ? port.value() : null, telnet);
+                if (name.equals("http")) {
+                    continue; // a way for requests, not for the command line: see HttpPlanner
+                }
+                Way way = way(
+                        name, ways.isEmpty() && port != null && isFirst(transport, name) ? port.value() : null, telnet);
                 if (way == null) {
                     problems.add(transport.mark(), "transport `" + name + "` is not supported in this version");
                 } else {
@@ -30,7 +34,15 @@ final class Ways {
                 }
             }
         }
+        if (transport != null && transport.value().equals(List.of("http"))) {
+            ways.add(new Way.Ssh(Way.Ssh.USUAL_PORT)); // never gone: steps for the command line are refused
+        }
         return List.copyOf(ways);
+    }
+
+    /** A port belongs to the transport that is tried first. */
+    private static boolean isFirst(Sourced<List<String>> transport, String name) {
+        return transport.value().getFirst().equals(name);
     }
 
     private static @Nullable Way way(String name, @Nullable Integer port, Telnet telnet) {

@@ -2,8 +2,10 @@ package dev.muster.run;
 
 import dev.muster.parse.Parsing;
 import dev.muster.parse.RowParser;
+import dev.muster.parse.RowPath;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.PlannedStep;
+import dev.muster.platform.Normal;
 import dev.muster.result.Output;
 import dev.muster.result.ParseStatus;
 import dev.muster.result.Parsed;
@@ -15,6 +17,7 @@ import dev.muster.scope.Event;
 import dev.muster.scope.Interrupts;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Adds rows to the answers of steps that want them, on the device's own thread. */
 final class AnswerRows {
@@ -33,8 +36,9 @@ final class AnswerRows {
         this.clock = clock;
     }
 
-    StepResult of(PlannedStep step, StepResult result) {
-        Parsing how = step instanceof PlannedStep.Show show ? show.options().parse() : null;
+    /** @param byApi whether the answer is that of an API, and not the command line's text */
+    StepResult of(PlannedStep step, StepResult result, boolean byApi) {
+        Parsing how = parsing(step);
         Output output = result.output();
         if (how == null || output == null) {
             return result;
@@ -46,9 +50,27 @@ final class AnswerRows {
         String platform = device.platform().textfsm();
         var question =
                 new RowParser.Question(platform.isEmpty() ? device.platform().id() : platform, result.command());
-        Parsed parsed = parser.parse(how, question, output, this::breathe);
+        Parsed parsed = how instanceof Parsing.Normalized
+                ? normalized(question, output, byApi)
+                : parser.parse(how, question, output, this::breathe);
         clock.enter(Phase.STEPS);
         return result.with(parsed);
+    }
+
+    private static @Nullable Parsing parsing(PlannedStep step) {
+        if (step instanceof PlannedStep.Http http) {
+            return http.rows() == null ? null : new Parsing.Document(http.rows());
+        }
+        return step instanceof PlannedStep.Show show ? show.options().parse() : null;
+    }
+
+    private Parsed normalized(RowParser.Question question, Output output, boolean byApi) {
+        Normal normal = device.platform().columns().get(question.command());
+        if (normal == null) {
+            return Parsed.noTemplate();
+        }
+        Parsing how = byApi ? new Parsing.Json(RowPath.of(normal.rows())) : new Parsing.TextFsm();
+        return NormalRows.of(parser.parse(how, question, output, this::breathe), normal, byApi);
     }
 
     private void breathe() throws IOException {

@@ -35,12 +35,7 @@ public final class BatchRunner {
 
     /** A runner that knows the templates of this machine. */
     public BatchRunner(Plan plan, Connector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
-        this(
-                plan,
-                (device, notice) -> connector.to(device.target(), device.ways(), notice),
-                outputs,
-                stop,
-                TemplateLibrary.standard(List.of(), System.getenv()));
+        this(plan, Transports.over(connector), outputs, stop, TemplateLibrary.standard(List.of(), System.getenv()));
     }
 
     /**
@@ -112,7 +107,12 @@ public final class BatchRunner {
         var permits = new Permits(plan.maxWorkers());
         stop.noMore().then(permits::close);
         return new Chain(
-                new Sessions(transports, outputs, parser, text -> events.put(new RunEvent.Notice(text))),
+                new Sessions(
+                        transports,
+                        outputs,
+                        parser,
+                        text -> events.put(new RunEvent.Notice(text)),
+                        plan.policies().retry()),
                 plan.policies().retry(),
                 stop,
                 permits,

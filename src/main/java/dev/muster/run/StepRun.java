@@ -42,7 +42,13 @@ record StepRun(String step, String command, Talk talk) {
                 Reading reading = reading(show);
                 yield show.commands().stream()
                         .map(command -> new StepRun(
-                                show.name(), command, at -> at.session().show(command, reading)))
+                                show.name(),
+                                command,
+                                at -> at.web()
+                                        .show(
+                                                show,
+                                                command,
+                                                text -> at.session().show(text, reading))))
                         .toList();
             }
             case PlannedStep.Expect expect -> {
@@ -51,8 +57,13 @@ record StepRun(String step, String command, Talk talk) {
             }
             case PlannedStep.Configure configure -> {
                 Change change = change(configure);
-                yield whole(step, at -> at.session().configure(change));
+                yield whole(
+                        step,
+                        at -> at.web()
+                                .configure(
+                                        configure, change, text -> at.session().configure(change)));
             }
+            case PlannedStep.Http http -> whole(step, at -> at.web().ask(http));
             case PlannedStep.Commit commit -> whole(step, at -> at.session().confirm(commit.limit()));
             case PlannedStep.Dialogue dialogue -> {
                 var turns = dialogue.turns().stream().map(StepRun::turn).toList();

@@ -102,7 +102,8 @@ final class StepSequence {
     private StepResult result(PlannedStep step, StepRun row) throws InterruptedException {
         PlannedStep.Until until =
                 step instanceof PlannedStep.Show show ? show.options().until() : null;
-        UnaryOperator<StepResult> parsed = answer -> rows.of(step, answer);
+        UnaryOperator<StepResult> parsed =
+                answer -> rows.of(step, answer, upkeep.web().byApi());
         return until == null
                 ? parsed.apply(row.run(upkeep))
                 : new Repetition(until, names(), over, parsed).run(row, upkeep);
@@ -134,8 +135,13 @@ final class StepSequence {
         refused = step.changes() && result.status() == Status.REFUSED;
         failed = step.changes() && result.status() == Status.FAILED && upkeep.isOpen(step);
         Failure failure = result.outcome().failure();
-        boolean unparsed = failure != null && failure.kind() == FailureKind.PARSE;
-        return result.status() == Status.OK || unparsed || (result.status() == Status.REFUSED && !refused);
+        boolean harmless = failure != null && isHarmless(step, failure.kind());
+        return result.status() == Status.OK || harmless || (result.status() == Status.REFUSED && !refused);
+    }
+
+    /** An answer that is not what was asked for says nothing against the next question. */
+    private static boolean isHarmless(PlannedStep step, FailureKind kind) {
+        return kind == FailureKind.PARSE || (kind == FailureKind.HTTP_STATUS && !step.changes());
     }
 
     /** Adds a row; later conditions see it too, also when it was skipped. */

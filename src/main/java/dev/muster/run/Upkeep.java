@@ -24,6 +24,7 @@ final class Upkeep {
     private final RenewableSession sessions;
     private final Sessions around;
     private final DeviceClock clock;
+    private final WebSteps web;
 
     /** @param clock stands still meanwhile */
     Upkeep(DevicePlan device, DeviceSessions all, Sessions around, DeviceClock clock) {
@@ -32,6 +33,7 @@ final class Upkeep {
         this.sessions = all.shell();
         this.around = around;
         this.clock = clock;
+        this.web = new WebSteps(device, all, around, text -> around.notice().accept(device.name() + ": " + text));
     }
 
     /**
@@ -41,8 +43,9 @@ final class Upkeep {
     void ready(PlannedStep step) throws DeviceException, InterruptedException {
         switch (step) {
             case PlannedStep.Expect expect -> all.needShell(true);
-            case PlannedStep.Show show -> all.needShell(false);
-            case PlannedStep.Configure configure -> all.needShell(false);
+            case PlannedStep.Show show -> web.ready(show.via());
+            case PlannedStep.Configure configure -> web.ready(configure.via());
+            case PlannedStep.Http http -> web.readyHttp();
             case PlannedStep.Commit commit -> all.needShell(false);
             case PlannedStep.Dialogue dialogue -> all.needShell(false);
             case PlannedStep.Copy copy -> all.needShell(false);
@@ -57,7 +60,12 @@ final class Upkeep {
 
     /** Whether the session that a step talks in is open. */
     boolean isOpen(PlannedStep step) {
-        return session().isOpen();
+        return step.byCommandLine() ? session().isOpen() : web.isOpen();
+    }
+
+    /** What goes over HTTP. */
+    WebSteps web() {
+        return web;
     }
 
     /** The session in which commands run now. */
