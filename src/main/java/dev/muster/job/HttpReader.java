@@ -76,6 +76,7 @@ final class HttpReader {
             return null;
         }
         List<String> methods = METHODS.stream().filter(fields::has).toList();
+        String method = methods.size() == 1 ? methods.getFirst() : null;
         RowPath rows =
                 fields.has("rows") ? new ParseReader(problems).path(Objects.requireNonNull(fields.node("rows"))) : null;
         var headers = new LinkedHashMap<>(templates(fields, "headers"));
@@ -85,24 +86,17 @@ final class HttpReader {
         List<String> status = status(fields);
         boolean credentials = Objects.requireNonNullElse(fields.bool("login"), true);
         Pages pages = pages(fields);
-        Sourced<Template> path = methods.size() == 1 ? path(fields, methods.getFirst()) : null;
+        Sourced<Template> path = method == null ? null : path(fields, method);
         int before = problems.size();
         fields.done();
-        if (methods.size() != 1 && problems.size() == before) {
-            problems.add(
-                    node.mark(),
-                    methods.isEmpty()
-                            ? "`http` needs a method with its path: " + String.join(", ", METHODS)
-                            : "`http` has one method, found " + String.join(" and ", methods));
+        if (problems.size() == before) {
+            checkMethod(node, methods, pages);
         }
-        if (pages != null && !methods.equals(List.of("get"))) {
-            problems.add(node.mark(), "`paginate` goes with `get`");
-        }
-        return path == null
+        return path == null || method == null
                 ? null
                 : new Step.Http(
                         head,
-                        methods.getFirst().toUpperCase(Locale.ROOT),
+                        method.toUpperCase(Locale.ROOT),
                         path,
                         headers,
                         query,
@@ -111,6 +105,16 @@ final class HttpReader {
                         rows,
                         credentials,
                         pages);
+    }
+
+    private void checkMethod(Node node, List<String> methods, @Nullable Pages pages) {
+        if (methods.isEmpty()) {
+            problems.add(node.mark(), "`http` needs a method with its path: " + String.join(", ", METHODS));
+        } else if (methods.size() > 1) {
+            problems.add(node.mark(), "`http` has one method, found " + String.join(" and ", methods));
+        } else if (pages != null && !methods.getFirst().equals("get")) {
+            problems.add(node.mark(), "`paginate` goes with `get`");
+        }
     }
 
     private @Nullable Sourced<Template> path(Fields fields, String method) {

@@ -91,25 +91,21 @@ final class DevicePlanner {
         Settings settings = nearest.over(device.settings()).over(farther);
         Platform platform = platform(device, settings);
         List<Way> ways = ways(settings, platform);
-        Target target = target(
-                device,
-                settings,
-                platform == null ? "" : platform.login().usernameSuffix(),
-                ways.isEmpty() ? Way.Ssh.USUAL_PORT : ways.getFirst().port());
+        String suffix = platform == null ? "" : platform.login().usernameSuffix();
+        int port = ways.isEmpty() ? Way.Ssh.USUAL_PORT : ways.getFirst().port();
+        Target target = target(device, settings, suffix, port);
         if (platform == null || target == null || ways.isEmpty()) {
             return null;
         }
         Limits limits = limits(settings);
-        DevicePlan.Web web = steps.needsHttp() || HttpPlanner.isUsual(settings)
-                ? https.web(settings, platform, target, limits)
-                : null;
+        boolean asks = steps.needsHttp() || HttpPlanner.isUsual(settings);
+        DevicePlan.Web web = asks ? https.web(settings, platform, target, limits) : null;
         var names = new DeviceNames(device, platform.id(), vars, dataKeys);
-        Sourced<List<Pattern>> refusedWhen = settings.get(Setting.REFUSED_WHEN);
         var context = new DeviceSteps.For(
                 device.name(),
                 platform,
                 limits.command(),
-                refusedWhen == null ? List.of() : refusedWhen.value(),
+                refusedWhen(settings),
                 names,
                 ways.stream().anyMatch(way -> way instanceof Way.Ssh),
                 HttpPlanner.via(settings),
@@ -133,6 +129,11 @@ final class DevicePlanner {
                 planned,
                 new Origins(settings, platform),
                 web);
+    }
+
+    private static List<Pattern> refusedWhen(Settings settings) {
+        Sourced<List<Pattern>> own = settings.get(Setting.REFUSED_WHEN);
+        return own == null ? List.of() : own.value();
     }
 
     /** Notes, once for all devices, what devices lack. */

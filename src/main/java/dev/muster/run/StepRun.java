@@ -32,25 +32,7 @@ record StepRun(String step, String command, Talk talk) {
         return switch (step) {
             case PlannedStep.Copy copy -> whole(step, at -> at.copy(copy));
             case PlannedStep.Reload reload -> whole(step, at -> at.reload(reload));
-            case PlannedStep.Show show -> {
-                if (show.options().ends()) {
-                    var turns = show.commands().stream()
-                            .map(command -> new Turn(command, false, List.of()))
-                            .toList();
-                    yield whole(step, at -> at.leave(show.name(), turns, show.limit()));
-                }
-                Reading reading = reading(show);
-                yield show.commands().stream()
-                        .map(command -> new StepRun(
-                                show.name(),
-                                command,
-                                at -> at.web()
-                                        .show(
-                                                show,
-                                                command,
-                                                text -> at.session().show(text, reading))))
-                        .toList();
-            }
+            case PlannedStep.Show show -> shows(show);
             case PlannedStep.Expect expect -> {
                 var moves = expect.exchanges().stream().map(StepRun::move).toList();
                 yield whole(step, at -> at.session().dialogue(moves, expect.limit(), expect.strict()));
@@ -74,6 +56,20 @@ record StepRun(String step, String command, Talk talk) {
                                 : at.session().exchange(turns, dialogue.limit()));
             }
         };
+    }
+
+    private static List<StepRun> shows(PlannedStep.Show show) {
+        if (show.options().ends()) {
+            var turns = show.commands().stream()
+                    .map(command -> new Turn(command, false, List.of()))
+                    .toList();
+            return whole(show, at -> at.leave(show.name(), turns, show.limit()));
+        }
+        Reading reading = reading(show);
+        return show.commands().stream()
+                .map(command -> new StepRun(show.name(), command, at -> at.web()
+                        .show(show, command, text -> at.session().show(text, reading))))
+                .toList();
     }
 
     private static List<StepRun> whole(PlannedStep step, Talk talk) {

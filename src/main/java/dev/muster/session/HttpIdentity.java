@@ -31,7 +31,7 @@ final class HttpIdentity {
     private final HttpCookies cookies = new HttpCookies();
     private LoginGate gate = LoginGate.OPEN;
     private @Nullable String fetched;
-    private boolean proved;
+    private boolean waiting;
 
     HttpIdentity(HttpTransport transport, HttpAccess access, OutputStore store) {
         this.transport = transport;
@@ -44,29 +44,32 @@ final class HttpIdentity {
         gate = keeper;
     }
 
-    /** Whether a request logs in, so that it can be made again when the server has forgotten us. */
-    boolean logsIn() {
-        return access.form() != null;
-    }
-
     /** Sends a request to this server as ourselves. */
     HttpHead ask(HttpQuestion question, HttpSink sink, Duration limit) throws DeviceException, InterruptedException {
         var headers = new LinkedHashMap<>(question.headers());
         identify(headers, question.uri().getRawPath());
         var own = new HttpQuestion(question.method(), question.uri(), headers, question.body(), question.secret());
-        HttpHead head = proved || access.scheme() == Scheme.NONE || logsIn()
-                ? transport.ask(own, sink, limit)
-                : admitted(own, sink, limit);
+        HttpHead head = waiting ? admitted(own, sink, limit) : transport.ask(own, sink, limit);
         cookies.keep(head.all("set-cookie"));
         return head;
     }
 
-    /** The first request with credentials is a login: whoever holds logins back has a say in it. */
+    /**
+     * Waits until we may log in; the first request with credentials, or one that logs in, follows.
+     *
+     * @throws DeviceException when we may not
+     */
+    void enter() throws DeviceException, InterruptedException {
+        if (access.scheme() != Scheme.NONE) {
+            pass(gate.beforeConnect(login(), transport.ended()));
+            pass(gate.beforeLogin(login(), transport.ended()));
+            waiting = true;
+        }
+    }
+
+    /** The first request with credentials is a login, and whoever holds logins back is told what came of it. */
     private HttpHead admitted(HttpQuestion question, HttpSink sink, Duration limit)
             throws DeviceException, InterruptedException {
-        Login login = login();
-        pass(gate.beforeConnect(login, transport.ended()));
-        pass(gate.beforeLogin(login, transport.ended()));
         var answer = LoginGate.Answer.NONE;
         try {
             HttpHead head = transport.ask(question, sink, limit);
@@ -74,10 +77,17 @@ final class HttpIdentity {
             answer = refused
                     ? LoginGate.Answer.REFUSED
                     : head.status() < 400 ? LoginGate.Answer.ACCEPTED : LoginGate.Answer.NONE;
-            proved = !refused;
             return head;
         } finally {
-            gate.after(login, answer);
+            leave(answer);
+        }
+    }
+
+    /** Says what came of a login that was begun, if one was. */
+    void leave(LoginGate.Answer answer) {
+        if (waiting) {
+            waiting = false;
+            gate.after(login(), answer);
         }
     }
 
@@ -120,9 +130,7 @@ final class HttpIdentity {
 
     /** Logs in by the request that the inventory describes. */
     void login(HttpAccess.Form form, Duration limit) throws DeviceException, InterruptedException {
-        Login login = login();
-        pass(gate.beforeConnect(login, transport.ended()));
-        pass(gate.beforeLogin(login, transport.ended()));
+        enter();
         var answer = LoginGate.Answer.NONE;
         try {
             HttpBody body = HttpBody.small(store);
@@ -133,7 +141,7 @@ final class HttpIdentity {
             take(form, head, body.text());
             answer = LoginGate.Answer.ACCEPTED;
         } finally {
-            gate.after(login, answer);
+            leave(answer);
         }
     }
 

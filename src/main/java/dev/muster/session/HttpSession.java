@@ -12,6 +12,7 @@ import dev.muster.transport.HttpAccess;
 import dev.muster.transport.HttpHead;
 import dev.muster.transport.HttpQuestion;
 import dev.muster.transport.HttpTransport;
+import dev.muster.transport.LoginGate;
 import dev.muster.transport.Transport.Opening;
 import java.net.URI;
 import java.time.Duration;
@@ -51,7 +52,9 @@ public final class HttpSession implements Session {
     public void open(Opening opening) throws DeviceException, InterruptedException {
         identity.guardedBy(opening.gate());
         HttpAccess.Form form = access.form();
-        if (form != null) {
+        if (form == null) {
+            identity.enter();
+        } else {
             opening.clock().enter(Phase.AUTH);
             identity.login(form, settings.auth());
         }
@@ -192,6 +195,7 @@ public final class HttpSession implements Session {
         } catch (DeviceException | InterruptedException e) {
             // nobody waits for the answer
         } finally {
+            identity.leave(LoginGate.Answer.NONE);
             transport.close();
         }
     }

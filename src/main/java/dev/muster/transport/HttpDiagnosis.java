@@ -20,6 +20,11 @@ final class HttpDiagnosis {
 
     private HttpDiagnosis() {}
 
+    /** Whether a server takes no more requests at once over a connection that is shared; nothing was sent then. */
+    static boolean isCrowded(Throwable thrown) {
+        return texts(thrown).contains("too many concurrent streams");
+    }
+
     /** @param received what of the answer had come, or null */
     static Failure of(HttpQuestion question, HttpPlace place, Throwable thrown, @Nullable String received) {
         String where =

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,21 @@ public final class HttpTransport implements AutoCloseable {
         resolve(question.uri(), by);
         HttpClient client = client(question.uri());
         trace.asked(question);
+        while (true) {
+            HttpHead head = answer(client, question, sink, new Time(by, limit));
+            if (head != null) {
+                return head;
+            }
+            var unused = ended.await(Deadline.in(Duration.ofMillis(ThreadLocalRandom.current().nextInt(10, 60))));
+        }
+    }
+
+    /** How long a request may take, for waiting and for messages. */
+    private record Time(Deadline by, Duration limit) {}
+
+    /** The head of the answer, or null when the request could not be sent yet. */
+    private @Nullable HttpHead answer(HttpClient client, HttpQuestion question, HttpSink sink, Time time)
+            throws DeviceException, InterruptedException {
         var answer = new HttpAnswer(sink, trace.of(question));
         try {
             HttpResponse<HttpHead> response = Promise.await(
@@ -69,14 +85,18 @@ public final class HttpTransport implements AutoCloseable {
                                 info.headers().map()));
                         return BodySubscribers.fromSubscriber(answer, HttpAnswer::head);
                     }),
-                    by,
+                    time.by(),
                     ended.or(answer.refused()));
             answer.rethrow();
             trace.answered(answer);
             return response.body();
         } catch (TimeoutException e) {
-            throw failed(answer, late(question, answer, limit));
+            throw failed(answer, late(question, answer, time.limit()));
         } catch (ExecutionException e) {
+            boolean later = HttpDiagnosis.isCrowded(e) && !ended.hasHappened() && time.by().left() > 0;
+            if (later) {
+                return null;
+            }
             throw failed(answer, HttpDiagnosis.of(question, place, e, answer.recent()));
         }
     }

@@ -12,10 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
@@ -114,18 +120,41 @@ final class TlsContext {
         try {
             String text = new String(read(file, "key"), StandardCharsets.ISO_8859_1);
             Matcher found = PRIVATE_KEY.matcher(text); // a file may hold certificates beside it
-            byte[] key = (found.find() ? found.group() : text).getBytes(StandardCharsets.ISO_8859_1);
-            LoginKey pair = LoginKey.read(file.toString(), key, tls.passphrase());
+            PrivateKey key = privateKey(file, found.find() ? found.group() : text, tls.passphrase());
             KeyStore store = empty();
             store.setKeyEntry(
                     "client",
-                    pair.pair().getPrivate(),
+                    key,
                     NO_PASSPHRASE,
                     certificates(cert, "cert").toArray(new Certificate[0]));
             return store;
         } catch (LoginKey.Unusable e) {
             throw unusable("`key`: " + file + " " + e.getMessage());
         }
+    }
+
+    /** PKCS#8 says itself what it holds; what stands in older forms MINA reads. */
+    private static PrivateKey privateKey(Path file, String text, @Nullable Secret passphrase)
+            throws DeviceException, LoginKey.Unusable {
+        try {
+            String plain = LoginKey.decrypted(text, passphrase);
+            if (plain.startsWith("-----BEGIN PRIVATE KEY-----")) {
+                String base64 = plain.replaceAll("-----[^-]+-----", "").replaceAll("\\s", "");
+                var content = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64));
+                for (String kind : List.of("RSA", "EC", "Ed25519")) {
+                    try {
+                        return KeyFactory.getInstance(kind).generatePrivate(content);
+                    } catch (InvalidKeySpecException e) {
+                        continue; // of another kind
+                    }
+                }
+            }
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw unusable("`key`: " + file + " cannot be read, or its `passphrase` is missing or wrong");
+        }
+        return LoginKey.read(file.toString(), text.getBytes(StandardCharsets.ISO_8859_1), passphrase)
+                .pair()
+                .getPrivate();
     }
 
     private static KeyStore empty() throws GeneralSecurityException {

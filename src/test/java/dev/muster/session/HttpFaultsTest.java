@@ -12,7 +12,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
@@ -250,44 +249,6 @@ class HttpFaultsTest {
         answer(ok("x".repeat(2 << 20)));
         StepResult step = device().step("{http: {get: /x}}");
         assertEquals(FailureKind.OUTPUT_LIMIT, failure(step).kind());
-    }
-
-    @Test
-    void aBusyServerIsAskedAgainAfterTheTimeThatItNames() throws Exception {
-        busyOnce("2");
-        String job =
-                "run: {retry: {attempts: 3, for: [http_status], wait: 50ms}}\nsteps: [{http: {post: /x, body: a}}]\n";
-        long begin = System.nanoTime();
-        DeviceResult result = device().job(job);
-        assertEquals(Status.OK, result.decisive().status(), result.toString());
-        assertEquals(1, result.attempts());
-        assertTrue(System.nanoTime() - begin >= Duration.ofSeconds(2).toNanos());
-        assertEquals(2, SERVER.getAllServeEvents().size());
-    }
-
-    @Test
-    void aBusyServerIsNotWaitedForLongerThanTheStepMayTakeNorWithoutRetry() throws Exception {
-        busyOnce("100");
-        String job = "run: {retry: {attempts: 3, for: [http_status]}}\nsteps: [{http: {get: /x}, limit: 5s}]\n";
-        DeviceResult result = device().job(job);
-        Failure failure = failure(result.steps().getFirst());
-        assertTrue(
-                failure.message().contains("429 Too Many Requests, expected 2xx (Retry-After: 100)"),
-                failure.message());
-        assertEquals(1, SERVER.getAllServeEvents().size());
-        busyOnce("0");
-        assertTrue(failure(device().step("{http: {get: /x}}")).hint().contains("retry: {attempts: 3"));
-    }
-
-    private static void busyOnce(String after) {
-        SERVER.resetAll();
-        SERVER.stubFor(any(anyUrl())
-                .inScenario("busy")
-                .whenScenarioStateIs(Scenario.STARTED)
-                .willReturn(status(429).withHeader("Retry-After", after))
-                .willSetStateTo("free"));
-        SERVER.stubFor(
-                any(anyUrl()).inScenario("busy").whenScenarioStateIs("free").willReturn(ok("{}")));
     }
 
     @Test

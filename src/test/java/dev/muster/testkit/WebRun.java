@@ -36,9 +36,17 @@ public final class WebRun {
 
     /** The device's result after a whole job. */
     public DeviceResult job(String job) throws IOException, InterruptedException {
-        String inventory = "defaults: {platform: arista_eos, username: net, password: s3cr3t-word, host_key: \"off\"}\n"
-                + "devices:\n  - {name: R1, host: 127.0.0.1, " + device + "}\n";
-        Plan plan = InProcess.plan(folder, job, inventory);
+        return fleet(job, 1).getFirst();
+    }
+
+    /** The results of as many devices as are asked for, all of which are this one. */
+    public List<DeviceResult> fleet(String job, int devices) throws IOException, InterruptedException {
+        var inventory = new StringBuilder( "defaults: {platform: arista_eos, username: net, password: s3cr3t-word, host_key: \"off\"}\n"
+                + "devices:\n");
+        for (int i = 1; i <= devices; i++) {
+            inventory.append("  - {name: R" + i + ", host: 127.0.0.1, " + device + "}\n");
+        }
+        Plan plan = InProcess.plan(folder, job, inventory.toString());
         var ended = new ArrayList<DeviceResult>();
         InProcess.run(plan, new Stop(), event -> {
             if (event instanceof RunEvent.DeviceEnded one) {
@@ -47,7 +55,7 @@ public final class WebRun {
                 notices.add(notice.text());
             }
         });
-        return ended.getFirst();
+        return ended;
     }
 
     /** The only step's result. */
