@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("expression", Set.of("yaml")),
             Map.entry("journal", Set.of("result")),
             Map.entry("report", Set.of("result")),
-            Map.entry("lab", Set.of("platform", "scope")),
+            Map.entry("lab", Set.of("platform", "parse", "scope")),
             Map.entry("scope", Set.of()),
             Map.entry("result", Set.of()),
             Map.entry("secret", Set.of()),

@@ -63,8 +63,10 @@ record Sessions(@Nullable SessionLogs logs, @Nullable Recorder recorder) {
 
     private static String whom(DevicePlan device) {
         String ways = device.ways().stream().map(Way::label).collect(Collectors.joining(", then "));
+        DevicePlan.Web web = device.web();
         return device.name() + " at " + device.target() + " as "
-                + device.target().username() + " by " + ways + ", platform "
+                + device.target().username() + " by " + ways
+                + (web == null ? "" : ", and at " + web.access().place()) + ", platform "
                 + device.platform().id();
     }
 

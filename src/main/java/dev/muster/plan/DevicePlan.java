@@ -4,6 +4,7 @@ import dev.muster.platform.Api;
 import dev.muster.platform.Platform;
 import dev.muster.secret.Secret;
 import dev.muster.transport.HttpAccess;
+import dev.muster.transport.HttpPlace;
 import dev.muster.transport.Target;
 import dev.muster.transport.Way;
 import java.util.List;
@@ -46,7 +47,14 @@ public record DevicePlan(
      * @param access where it is and as whom
      * @param api the API by which it takes commands, or null when there is none
      */
-    public record Web(HttpAccess access, @Nullable Api api) {}
+    public record Web(HttpAccess access, @Nullable Api api) {
+
+        /** The same server elsewhere, without TLS, known by user name and password. */
+        public Web inClear(String host, int port) {
+            var place = new HttpPlace(host, port, null, access.place().connect());
+            return new Web(HttpAccess.basic(place, access.login()), api);
+        }
+    }
 
     /** A device without an HTTP server. */
     public DevicePlan(

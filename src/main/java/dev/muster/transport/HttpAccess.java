@@ -54,6 +54,11 @@ public record HttpAccess(
             String token,
             @Nullable String logout) {}
 
+    /** User name and password with every request. */
+    public static HttpAccess basic(HttpPlace place, Login login) {
+        return new HttpAccess(place, Scheme.BASIC, login, null, "Authorization", "", null);
+    }
+
     /** Every text that must not be kept. */
     public List<String> secrets() {
         return Stream.of(login.password(), token)

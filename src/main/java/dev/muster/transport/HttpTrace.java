@@ -49,7 +49,7 @@ public final class HttpTrace {
         var text = new StringBuilder(question + "\n");
         question.headers().forEach((name, value) -> header(text, name, value));
         if (question.body() != null) {
-            text.append(question.secret() ? "(a login)\n" : redaction.received(question.body() + "\n"));
+            text.append(question.secret() ? "(a login)\n" : redaction.json(question.body() + "\n"));
         }
         tell(text.toString(), true);
     }
@@ -73,7 +73,7 @@ public final class HttpTrace {
         }
         byte[] first = answer.first();
         if (answer.bytes() > 0) {
-            text.append(redaction.received(new String(first, StandardCharsets.UTF_8)))
+            text.append(redaction.json(new String(first, StandardCharsets.UTF_8)))
                     .append('\n');
         }
         if (answer.bytes() > first.length) {
