@@ -71,7 +71,8 @@ public final class JobFile {
                 Map.of(),
                 RunOptions.NONE,
                 List.of(show),
-                Reports.DEFAULT);
+                Reports.DEFAULT,
+                null);
     }
 
     private Job job(Fields fields) {
@@ -89,8 +90,9 @@ public final class JobFile {
                 vars(fields),
                 run(fields),
                 new StepReader(problems).steps(fields),
-                reports(fields));
-        fields.notYet("checks", "notify", "schedule");
+                reports(fields),
+                new ScheduleReader(problems).schedule(fields));
+        fields.notYet("checks", "notify");
         fields.done();
         return job;
     }

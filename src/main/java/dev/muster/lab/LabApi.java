@@ -97,7 +97,12 @@ final class LabApi implements AutoCloseable {
                 String message = "CLI command " + number + " of " + ((List<?>) at(request, "params", "cmds")).size()
                         + " '" + line + "' failed: invalid command";
                 return ordered(
-                        "jsonrpc", "2.0", "id", "1", "error", ordered("data", results, "message", message, "code", 1002));
+                        "jsonrpc",
+                        "2.0",
+                        "id",
+                        "1",
+                        "error",
+                        ordered("data", results, "message", message, "code", 1002));
             }
             results.add(structured != null ? structured : json ? Map.of() : ordered("output", said.text() + "\n"));
         }
@@ -129,14 +134,14 @@ final class LabApi implements AutoCloseable {
         }
         Object output = outputs.size() == 1 ? outputs.getFirst() : outputs;
         return ordered(
-                "ins_api",
-                ordered("type", type, "version", "1.0", "sid", "eoc", "outputs", ordered("output", output)));
+                "ins_api", ordered("type", type, "version", "1.0", "sid", "eoc", "outputs", ordered("output", output)));
     }
 
     /** What a command shows as JSON, where the lab has that; else null. */
     private @Nullable Object structured(String command) {
         var platform = new PlatformCatalog().find(station.device().platform());
-        String file = platform == null ? "" : platform.id() + "/" + command.strip().replace(' ', '-') + ".json";
+        String file =
+                platform == null ? "" : platform.id() + "/" + command.strip().replace(' ', '-') + ".json";
         if (!file.matches("[\\w.-]+/[\\w.-]+")) {
             return null;
         }

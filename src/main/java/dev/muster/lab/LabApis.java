@@ -19,7 +19,8 @@ final class LabApis implements AutoCloseable {
         try {
             return new LabApi(station, bench, threads);
         } catch (IOException e) {
-            throw new UncheckedIOException("no HTTP port for " + station.device().hostname(), e);
+            throw new UncheckedIOException(
+                    "no HTTP port for " + station.device().hostname(), e);
         }
     }
 

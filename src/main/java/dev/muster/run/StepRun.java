@@ -67,8 +67,10 @@ record StepRun(String step, String command, Talk talk) {
         }
         Reading reading = reading(show);
         return show.commands().stream()
-                .map(command -> new StepRun(show.name(), command, at -> at.web()
-                        .show(show, command, text -> at.session().show(text, reading))))
+                .map(command -> new StepRun(
+                        show.name(),
+                        command,
+                        at -> at.web().show(show, command, text -> at.session().show(text, reading))))
                 .toList();
     }
 

@@ -65,7 +65,8 @@ public final class HttpTransport implements AutoCloseable {
             if (head != null) {
                 return head;
             }
-            var unused = ended.await(Deadline.in(Duration.ofMillis(ThreadLocalRandom.current().nextInt(10, 60))));
+            var unused = ended.await(
+                    Deadline.in(Duration.ofMillis(ThreadLocalRandom.current().nextInt(10, 60))));
         }
     }
 
@@ -93,7 +94,9 @@ public final class HttpTransport implements AutoCloseable {
         } catch (TimeoutException e) {
             throw failed(answer, late(question, answer, time.limit()));
         } catch (ExecutionException e) {
-            boolean later = HttpDiagnosis.isCrowded(e) && !ended.hasHappened() && time.by().left() > 0;
+            boolean later = HttpDiagnosis.isCrowded(e)
+                    && !ended.hasHappened()
+                    && time.by().left() > 0;
             if (later) {
                 return null;
             }

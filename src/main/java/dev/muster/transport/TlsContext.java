@@ -123,10 +123,7 @@ final class TlsContext {
             PrivateKey key = privateKey(file, found.find() ? found.group() : text, tls.passphrase());
             KeyStore store = empty();
             store.setKeyEntry(
-                    "client",
-                    key,
-                    NO_PASSPHRASE,
-                    certificates(cert, "cert").toArray(new Certificate[0]));
+                    "client", key, NO_PASSPHRASE, certificates(cert, "cert").toArray(new Certificate[0]));
             return store;
         } catch (LoginKey.Unusable e) {
             throw unusable("`key`: " + file + " " + e.getMessage());

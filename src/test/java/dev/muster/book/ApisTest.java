@@ -26,7 +26,8 @@ class ApisTest {
         for (JsonNode device : new Results(folder).devices()) {
             JsonNode steps = device.get("steps");
             assertEquals(steps.get(0).get("rows"), steps.get(1).get("rows"));
-            assertEquals("4.28.3M", steps.get(1).get("rows").get(0).get("version").asString());
+            assertEquals(
+                    "4.28.3M", steps.get(1).get("rows").get(0).get("version").asString());
             assertEquals(
                     steps.get(0).get("output").asString().strip(),
                     steps.get(2).get("output").asString().strip());
@@ -57,9 +58,14 @@ class ApisTest {
         JsonNode steps = new Results(folder).devices().getFirst().get("steps");
         List<String> statuses = List.of("ok", "ok", "ok", "refused", "skipped");
         for (int i = 0; i < statuses.size(); i++) {
-            assertEquals(statuses.get(i), steps.get(i).get("status").asString(), steps.get(i).toString());
+            assertEquals(
+                    statuses.get(i),
+                    steps.get(i).get("status").asString(),
+                    steps.get(i).toString());
         }
-        assertTrue(steps.get(1).get("output").asString().contains("description from nxapi"), steps.get(1).toString());
+        assertTrue(
+                steps.get(1).get("output").asString().contains("description from nxapi"),
+                steps.get(1).toString());
         assertEquals("9.3(10)", steps.get(2).get("rows").get(0).get("version").asString());
     }
 
@@ -80,7 +86,8 @@ class ApisTest {
 
     @Test
     void aJobWithRequestsIsNotRecordedAndThatIsSaid() throws Exception {
-        Program.Ended ended = Program.run("run", "jobs/book/b33-apis.yaml", "--record", temp.resolve("r").toString());
+        Program.Ended ended = Program.run(
+                "run", "jobs/book/b33-apis.yaml", "--record", temp.resolve("r").toString());
         assertEquals(2, ended.status());
         assertTrue(ended.err().contains("step `by api` (device R1) does not use the command line"), ended.err());
     }

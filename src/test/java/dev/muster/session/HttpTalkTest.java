@@ -2,14 +2,14 @@ package dev.muster.session;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -96,7 +96,8 @@ class HttpTalkTest {
 
     private static List<String> requests() {
         return SERVER.getAllServeEvents().reversed().stream()
-                .map(event -> event.getRequest().getMethod() + " " + event.getRequest().getUrl())
+                .map(event -> event.getRequest().getMethod() + " "
+                        + event.getRequest().getUrl())
                 .toList();
     }
 
@@ -117,20 +118,27 @@ class HttpTalkTest {
     void aTokenOfTheLoginGoesIntoTheHeaderThatTheInventoryNames() throws Exception {
         SERVER.stubFor(post("/login").willReturn(okJson("{\"data\": [{\"token\": \"t0k\"}]}")));
         SERVER.stubFor(get("/x").withHeader("X-Auth", equalTo("Key t0k")).willReturn(okJson("{}")));
-        StepResult step = device(LOGIN + ", token: data/0/token}, token_header: 'X-Auth: Key'").step("{http: {get: /x}}");
+        StepResult step = device(LOGIN + ", token: data/0/token}, token_header: 'X-Auth: Key'")
+                .step("{http: {get: /x}}");
         assertEquals(Status.OK, step.status(), step.toString());
     }
 
     @Test
     void aSessionThatTheServerHasForgottenIsLoggedInToOnceMore() throws Exception {
         SERVER.stubFor(post("/login").willReturn(ok().withHeader("Set-Cookie", "sid=1")));
-        SERVER.stubFor(get("/x").inScenario("s").whenScenarioStateIs(Scenario.STARTED)
-                .willReturn(status(401)).willSetStateTo("in"));
+        SERVER.stubFor(get("/x")
+                .inScenario("s")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(status(401))
+                .willSetStateTo("in"));
         SERVER.stubFor(get("/x").inScenario("s").whenScenarioStateIs("in").willReturn(okJson("{}")));
-        StepResult step = device("login: {post: /login, form: {u: '{username}', p: '{password}'}}").step("{http: {get: /x}}");
+        StepResult step = device("login: {post: /login, form: {u: '{username}', p: '{password}'}}")
+                .step("{http: {get: /x}}");
         assertEquals(Status.OK, step.status(), step.toString());
         assertEquals(List.of("POST /login", "GET /x", "POST /login", "GET /x"), requests());
-        assertEquals("u=net&p=s3cr3t-word", SERVER.getAllServeEvents().getLast().getRequest().getBodyAsString());
+        assertEquals(
+                "u=net&p=s3cr3t-word",
+                SERVER.getAllServeEvents().getLast().getRequest().getBodyAsString());
     }
 
     @Test
@@ -151,24 +159,29 @@ class HttpTalkTest {
         long asked = SERVER.getAllServeEvents().size();
         assertEquals(12, results.size());
         assertTrue(asked <= 5, asked + " logins with a wrong password");
-        assertTrue(results.stream().anyMatch(result -> result.decisive().failure() != null
-                && Objects.requireNonNull(result.decisive().failure()).kind() == FailureKind.LOGIN_BREAKER));
+        assertTrue(results.stream()
+                .anyMatch(result -> result.decisive().failure() != null
+                        && Objects.requireNonNull(result.decisive().failure()).kind() == FailureKind.LOGIN_BREAKER));
     }
 
     @Test
     void pagesAreFollowedByLinkHeaderByAnAddressInTheAnswerAndByOffset() throws Exception {
-        SERVER.stubFor(get(urlEqualTo("/l")).willReturn(okJson("{\"r\": [{\"n\": 1}]}")
-                .withHeader("Link", "</a>; rel=\"prev\", </l?p=2>; rel=\"next\"")));
+        SERVER.stubFor(get(urlEqualTo("/l"))
+                .willReturn(okJson("{\"r\": [{\"n\": 1}]}")
+                        .withHeader("Link", "</a>; rel=\"prev\", </l?p=2>; rel=\"next\"")));
         SERVER.stubFor(get(urlEqualTo("/l?p=2")).willReturn(okJson("{\"r\": [{\"n\": 2}]}")));
         assertEquals("[{n=1}, {n=2}]", rows("{http: {get: /l, rows: r, paginate: link}}"));
-        SERVER.stubFor(get(urlEqualTo("/n")).willReturn(
-                okJson("{\"next\": \"" + SERVER.baseUrl().replace("localhost", "127.0.0.1") + "/n2\", \"r\": [{\"n\": 1}]}")));
+        SERVER.stubFor(get(urlEqualTo("/n"))
+                .willReturn(okJson("{\"next\": \"" + SERVER.baseUrl().replace("localhost", "127.0.0.1")
+                        + "/n2\", \"r\": [{\"n\": 1}]}")));
         SERVER.stubFor(get(urlEqualTo("/n2")).willReturn(okJson("{\"next\": null, \"r\": [{\"n\": 2}]}")));
         assertEquals("[{n=1}, {n=2}]", rows("{http: {get: /n, rows: r, paginate: {next: next}}}"));
-        SERVER.stubFor(get(urlPathEqualTo("/o")).withQueryParam("offset", equalTo("0"))
-                .withQueryParam("limit", equalTo("2")).willReturn(okJson("[{\"n\": 1}, {\"n\": 2}]")));
-        SERVER.stubFor(get(urlPathEqualTo("/o")).withQueryParam("offset", equalTo("2"))
-                .willReturn(okJson("[{\"n\": 3}]")));
+        SERVER.stubFor(get(urlPathEqualTo("/o"))
+                .withQueryParam("offset", equalTo("0"))
+                .withQueryParam("limit", equalTo("2"))
+                .willReturn(okJson("[{\"n\": 1}, {\"n\": 2}]")));
+        SERVER.stubFor(
+                get(urlPathEqualTo("/o")).withQueryParam("offset", equalTo("2")).willReturn(okJson("[{\"n\": 3}]")));
         assertEquals("[{n=1}, {n=2}, {n=3}]", rows("{http: {get: /o, rows: '', paginate: {offset: offset, size: 2}}}"));
     }
 
@@ -188,10 +201,14 @@ class HttpTalkTest {
         SERVER.stubFor(get("/away").willReturn(okJson("{\"next\": \"" + ELSEWHERE.baseUrl() + "/x\"}")));
         StepResult away = device().step("{http: {get: /away, paginate: {next: next}}}");
         assertEquals(FailureKind.HTTP_STATUS, failure(away).kind());
-        assertTrue(failure(away).message().contains("is on another server, which was not asked"), failure(away).message());
+        assertTrue(
+                failure(away).message().contains("is on another server, which was not asked"),
+                failure(away).message());
         SERVER.stubFor(get("/round").willReturn(okJson("{\"next\": \"/round\"}")));
         StepResult round = device().step("{http: {get: /round, paginate: {next: next}}}");
-        assertTrue(failure(round).message().contains("was there before"), failure(round).message());
+        assertTrue(
+                failure(round).message().contains("was there before"),
+                failure(round).message());
         assertEquals(0, ELSEWHERE.getAllServeEvents().size());
     }
 }

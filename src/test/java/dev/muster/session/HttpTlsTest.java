@@ -79,9 +79,23 @@ class HttpTlsTest {
     private static void keytool(String file, String name, String... more) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "x", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "30",
-                "-storetype", "PKCS12", "-keystore", keys.resolve(file).toString(),
-                "-storepass", SECRET, "-dname", name));
+                "-genkeypair",
+                "-alias",
+                "x",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-validity",
+                "30",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keys.resolve(file).toString(),
+                "-storepass",
+                SECRET,
+                "-dname",
+                name));
         command.addAll(List.of(more));
         Process made = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(made.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -110,8 +124,14 @@ class HttpTlsTest {
     /** The certificate, and the key, of a PKCS#12 file as PEM files. */
     private static void pem(String file) throws Exception {
         KeyStore store = store(file);
-        write(file.replace(".p12", ".pem"), "CERTIFICATE", store.getCertificate("x").getEncoded());
-        write(file.replace(".p12", ".key"), "PRIVATE KEY", store.getKey("x", SECRET.toCharArray()).getEncoded());
+        write(
+                file.replace(".p12", ".pem"),
+                "CERTIFICATE",
+                store.getCertificate("x").getEncoded());
+        write(
+                file.replace(".p12", ".key"),
+                "PRIVATE KEY",
+                store.getKey("x", SECRET.toCharArray()).getEncoded());
     }
 
     private static void write(String file, String what, byte[] content) throws IOException {
@@ -145,7 +165,8 @@ class HttpTlsTest {
     void aGivenCaIsTrustedAndHttp2IsSpoken() throws Exception {
         StepResult step = device(server, ca("server.pem")).step("{http: {head: /x}}");
         assertEquals(Status.OK, step.status(), step.toString());
-        String head = Objects.requireNonNull(Objects.requireNonNull(step.output()).text());
+        String head =
+                Objects.requireNonNull(Objects.requireNonNull(step.output()).text());
         assertTrue(head.startsWith("HTTP/2 200"), head);
     }
 
@@ -197,8 +218,8 @@ class HttpTlsTest {
         var plain = new WireMockServer(WireMockConfiguration.wireMockConfig().dynamicPort());
         plain.start();
         try {
-            Failure failure = failure(
-                    new WebRun(folder, "http: {port: " + plain.port() + "}").step("{http: {get: /x}}"));
+            Failure failure =
+                    failure(new WebRun(folder, "http: {port: " + plain.port() + "}").step("{http: {get: /x}}"));
             assertEquals(FailureKind.TLS, failure.kind());
             assertTrue(failure.hint().contains("`tls: false`"), failure.toString());
         } finally {
@@ -208,7 +229,8 @@ class HttpTlsTest {
 
     @Test
     void twoHundredDevicesAtOnceAreAnsweredAll() throws Exception {
-        String job = "run: {max_workers: 200}\nsteps: [{http: {get: /a, rows: ''}, limit: 5m}, {http: {get: /b}, limit: 5m}]\n";
+        String job =
+                "run: {max_workers: 200}\nsteps: [{http: {get: /a, rows: ''}, limit: 5m}, {http: {get: /b}, limit: 5m}]\n";
         List<DeviceResult> all = new WebRun(
                         folder,
                         "limits: {connect: 3m}, http: {port: " + server.httpsPort() + ", " + ca("server.pem") + "}")

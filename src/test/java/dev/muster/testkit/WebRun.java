@@ -41,8 +41,9 @@ public final class WebRun {
 
     /** The results of as many devices as are asked for, all of which are this one. */
     public List<DeviceResult> fleet(String job, int devices) throws IOException, InterruptedException {
-        var inventory = new StringBuilder( "defaults: {platform: arista_eos, username: net, password: s3cr3t-word, host_key: \"off\"}\n"
-                + "devices:\n");
+        var inventory = new StringBuilder(
+                "defaults: {platform: arista_eos, username: net, password: s3cr3t-word, host_key: \"off\"}\n"
+                        + "devices:\n");
         for (int i = 1; i <= devices; i++) {
             inventory.append("  - {name: R" + i + ", host: 127.0.0.1, " + device + "}\n");
         }
