@@ -85,7 +85,8 @@ final class LabApi implements AutoCloseable {
         List<Object> results = new ArrayList<>();
         var talk = new ApiTalk(station, bench);
         int number = 0;
-        for (Object command : at(request, "params", "cmds") instanceof List<?> list ? list : List.of()) {
+        List<?> commands = at(request, "params", "cmds") instanceof List<?> list ? list : List.of();
+        for (Object command : commands) {
             number++;
             boolean enable = command instanceof Map<?, ?>;
             String line = command instanceof Map<?, ?> map ? String.valueOf(map.get("cmd")) : String.valueOf(command);
@@ -94,8 +95,8 @@ final class LabApi implements AutoCloseable {
             Object structured = json && !enable ? structured(line) : null;
             if (said.refused()) {
                 results.add(ordered("errors", List.of(said.text())));
-                String message = "CLI command " + number + " of " + ((List<?>) at(request, "params", "cmds")).size()
-                        + " '" + line + "' failed: invalid command";
+                String message =
+                        "CLI command " + number + " of " + commands.size() + " '" + line + "' failed: invalid command";
                 return ordered(
                         "jsonrpc",
                         "2.0",

@@ -138,12 +138,9 @@ final class TlsContext {
             if (plain.startsWith("-----BEGIN PRIVATE KEY-----")) {
                 String base64 = plain.replaceAll("-----[^-]+-----", "").replaceAll("\\s", "");
                 var content = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64));
-                for (String kind : List.of("RSA", "EC", "Ed25519")) {
-                    try {
-                        return KeyFactory.getInstance(kind).generatePrivate(content);
-                    } catch (InvalidKeySpecException e) {
-                        continue; // of another kind
-                    }
+                PrivateKey key = ofAnyKind(content);
+                if (key != null) {
+                    return key;
                 }
             }
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
@@ -152,6 +149,18 @@ final class TlsContext {
         return LoginKey.read(file.toString(), text.getBytes(StandardCharsets.ISO_8859_1), passphrase)
                 .pair()
                 .getPrivate();
+    }
+
+    private static @Nullable PrivateKey ofAnyKind(PKCS8EncodedKeySpec content) throws GeneralSecurityException {
+        for (String kind : List.of("RSA", "EC", "Ed25519")) {
+            KeyFactory factory = KeyFactory.getInstance(kind);
+            try {
+                return factory.generatePrivate(content);
+            } catch (InvalidKeySpecException e) {
+                // of another kind, which comes next
+            }
+        }
+        return null;
     }
 
     private static KeyStore empty() throws GeneralSecurityException {
