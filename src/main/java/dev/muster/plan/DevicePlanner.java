@@ -112,8 +112,6 @@ final class DevicePlanner {
                 web == null ? null : web.api());
         List<PlannedStep> planned = steps.steps(context);
         HttpPlanner.checkCommandLine(device.name(), settings, planned, problems);
-        Sourced<Pattern> prompt = settings.get(Setting.PROMPT);
-        Object site = device.data().get("site");
         return new DevicePlan(
                 next++,
                 device.name(),
@@ -122,13 +120,23 @@ final class DevicePlanner {
                 ways,
                 platform,
                 secrets.secret(settings.get(Setting.ENABLE_PASSWORD)),
-                prompt == null ? null : prompt.value(),
+                prompt(settings),
                 limits,
-                site == null ? "" : site.toString(),
+                site(device),
                 names,
                 planned,
                 new Origins(settings, platform),
                 web);
+    }
+
+    private static String site(Device device) {
+        Object site = device.data().get("site");
+        return site == null ? "" : site.toString();
+    }
+
+    private static @Nullable Pattern prompt(Settings settings) {
+        Sourced<Pattern> own = settings.get(Setting.PROMPT);
+        return own == null ? null : own.value();
     }
 
     private static List<Pattern> refusedWhen(Settings settings) {
