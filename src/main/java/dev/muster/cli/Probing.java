@@ -65,6 +65,7 @@ final class Probing {
                 RunOptions.NONE,
                 List.of(),
                 List.of(),
+                List.of(),
                 null);
         return new Planner(overrides, catalog, true, KeystorePassword.sources(System.getenv()), problems).plan(job);
     }

@@ -12,6 +12,7 @@ import dev.muster.report.Reports;
 import dev.muster.report.RunFolder;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
+import dev.muster.run.Audit;
 import dev.muster.textfsm.TemplateLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +64,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "The run's events as JSON lines on standard output.")
     private boolean json;
+
+    @Option(
+            names = "--profile",
+            description = "Record where the time goes: profile.jfr and profile.txt in the run's folder.")
+    private boolean profile;
 
     @Override
     public Integer call() throws WrongInput, IOException, InterruptedException {
@@ -121,13 +127,21 @@ final class RunCommand implements Callable<Integer> {
         try (Journal journal = journal(written, info)) {
             var run = LiveRun.begin(info, journal, console)
                     .over(recordings, recorder)
+                    .audited(new Audit(plan, info.folder(), new LastAnswers(info, muster.pastRuns())))
                     .toldAll(reports(plan, info));
             if (json) {
                 run.told(new EventStream(console));
             } else if (job.isAdHoc()) {
                 run.told(new AdHocOutput(console, plan.order() == RunOptions.Order.INVENTORY));
             }
-            return run.run(plan, templates);
+            return profile ? profiled(run, plan, info, console) : run.run(plan, templates);
+        }
+    }
+
+    private int profiled(LiveRun run, Plan plan, RunInfo info, Console console)
+            throws WrongInput, InterruptedException {
+        try (var recording = Profile.into(info.folder(), console)) {
+            return run.told(recording).run(plan, templates());
         }
     }
 

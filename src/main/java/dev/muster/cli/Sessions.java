@@ -10,6 +10,7 @@ import dev.muster.run.Transports;
 import dev.muster.transport.HttpTrace;
 import dev.muster.transport.HttpTransport;
 import dev.muster.transport.Redaction;
+import dev.muster.transport.SubsystemLink;
 import dev.muster.transport.TappedTransport;
 import dev.muster.transport.Transport;
 import dev.muster.transport.Way;
@@ -32,22 +33,36 @@ record Sessions(@Nullable SessionLogs logs, @Nullable Recorder recorder) {
         if (logs == null && recorder == null) {
             return transports;
         }
-        return new Transports() {
-            @Override
-            public Transport to(DevicePlan device, Consumer<String> notice) {
-                var redaction = new Redaction(DeviceSecrets.of(device));
-                return new TappedTransport(transports.to(device, notice), redaction, taps(device));
-            }
+        return new Heard(transports);
+    }
 
-            @Override
-            public HttpTransport http(DevicePlan device, HttpTrace trace) {
-                SessionLogs kept = logs;
-                var heard = new HttpTrace(
-                        new Redaction(DeviceSecrets.of(device)),
-                        kept == null ? List.of() : List.of(kept.of(device.name(), Visible.line(whom(device)))));
-                return transports.http(device, heard);
-            }
-        };
+    /** What goes over a command line or HTTP is heard, and nothing else. */
+    private final class Heard implements Transports {
+        private final Transports transports;
+
+        Heard(Transports transports) {
+            this.transports = transports;
+        }
+
+        @Override
+        public Transport to(DevicePlan device, Consumer<String> notice) {
+            return new TappedTransport(
+                    transports.to(device, notice), new Redaction(DeviceSecrets.of(device)), taps(device));
+        }
+
+        @Override
+        public SubsystemLink netconf(DevicePlan device) {
+            return transports.netconf(device);
+        }
+
+        @Override
+        public HttpTransport http(DevicePlan device, HttpTrace trace) {
+            SessionLogs kept = logs;
+            var heard = new HttpTrace(
+                    new Redaction(DeviceSecrets.of(device)),
+                    kept == null ? List.of() : List.of(kept.of(device.name(), Visible.line(whom(device)))));
+            return transports.http(device, heard);
+        }
     }
 
     private List<Tap> taps(DevicePlan device) {

@@ -4,6 +4,7 @@ import dev.muster.inventory.LabSpec;
 import dev.muster.lab.Lab;
 import dev.muster.lab.LabDevice;
 import dev.muster.lab.LabFault;
+import dev.muster.lab.LabState;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Prepared;
@@ -116,10 +117,12 @@ final class StandIn implements AutoCloseable {
         List<Way> ways = device.ways().stream()
                 .map(way -> switch (way) {
                     case Way.Ssh ssh -> (Way) new Way.Ssh(lab.port(name));
+                    case Way.Netconf netconf -> new Way.Netconf(lab.port(name), netconf.base());
                     case Way.Telnet telnet -> new Way.Telnet(lab.telnetPort(name), telnet.login());
                 })
                 .toList();
-        DevicePlan there = device.with(target(device, ways.getFirst().port()), ways);
+        DevicePlan there = device.with(target(device, ways.getFirst().port()), ways)
+                .with(new Way.Netconf(lab.port(name), device.netconf().base()));
         DevicePlan.Web web = device.web();
         return web == null ? there : there.with(web.inClear("127.0.0.1", lab.httpPort(name)));
     }
@@ -141,13 +144,16 @@ final class StandIn implements AutoCloseable {
         long spread = spec.slowest().toMillis() - spec.quickest().toMillis();
         long wait = spec.devices() < 2 ? 0 : spread * place / (spec.devices() - 1);
         return new LabDevice(
-                device.name(),
-                spec.platform(),
-                "cisco",
-                "cisco",
-                "cisco",
-                spec.quickest().plusMillis(wait),
-                faults(device.name(), spec));
+                        device.name(),
+                        spec.platform(),
+                        "cisco",
+                        "cisco",
+                        "cisco",
+                        spec.quickest().plusMillis(wait),
+                        faults(device.name(), spec))
+                .with(new LabState(
+                        spec.facts().getOrDefault(device.name(), Map.of()),
+                        spec.changes().getOrDefault(device.name(), List.of())));
     }
 
     private static Set<LabFault> faults(String device, LabSpec spec) {
@@ -167,13 +173,14 @@ final class StandIn implements AutoCloseable {
                 .getOrDefault(device.name(), Set.of())
                 .forEach(fault -> faults.add(LabFault.valueOf(fault.toUpperCase(Locale.ROOT))));
         return new LabDevice(
-                own.hostname(),
-                own.platform(),
-                own.username(),
-                own.password(),
-                own.enablePassword(),
-                rehearse.latency() == null ? own.latency() : rehearse.latency(),
-                faults);
+                        own.hostname(),
+                        own.platform(),
+                        own.username(),
+                        own.password(),
+                        own.enablePassword(),
+                        rehearse.latency() == null ? own.latency() : rehearse.latency(),
+                        faults)
+                .with(own.state());
     }
 
     /** Any device's own account works in a rehearsal; the book's network has the book's accounts. */

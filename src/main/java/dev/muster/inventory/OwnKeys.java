@@ -27,6 +27,7 @@ final class OwnKeys {
             "proxy",
             "ssh",
             "http",
+            "netconf",
             "prompt",
             "limits",
             "groups",
@@ -43,6 +44,23 @@ final class OwnKeys {
         reader.prompt("prompt", 0);
         AccessKeys.via(reader);
         HttpKeys.read(reader);
+        netconf(reader);
+    }
+
+    private static void netconf(SettingReader reader) {
+        Fields netconf = reader.fields().child("netconf");
+        if (netconf == null) {
+            return;
+        }
+        SettingReader inner = reader.within(netconf);
+        inner.put(Setting.NETCONF_PORT, "port", netconf.integer("port", 1, 65535));
+        String base = netconf.text("base");
+        if (base != null && !List.of("1.0", "1.1").contains(base)) {
+            netconf.problem("base", "`base` is 1.0 or 1.1, found `" + base + "`; without it both are offered");
+        } else {
+            inner.put(Setting.NETCONF_BASE, "base", base);
+        }
+        netconf.done();
     }
 
     /** What a jump host needs as a device does. */

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StepReader {
     private static final Duration MOST = Duration.ofHours(24);
     private static final List<String> KINDS =
-            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload", "http");
-    private static final List<String> LATER_KINDS = List.of("netconf", "ping");
+            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload", "ping", "netconf", "http");
 
     private final Problems problems;
     private final Set<String> given = new HashSet<>();
@@ -68,7 +67,6 @@ final class StepReader {
     private @Nullable Step step(Fields fields) {
         var kinds = new ArrayList<String>();
         KINDS.stream().filter(fields::has).forEach(kinds::add);
-        LATER_KINDS.stream().filter(fields::has).forEach(kinds::add);
         if (kinds.isEmpty()) {
             noKind(fields);
             return null;
@@ -79,10 +77,6 @@ final class StepReader {
             return null;
         }
         String kind = kinds.get(0);
-        if (LATER_KINDS.contains(kind)) {
-            fields.notYet(kind);
-            return null;
-        }
         Step step = switch (kind) {
             case "show" -> show(fields);
             case "configure" -> configure(fields);
@@ -91,6 +85,9 @@ final class StepReader {
             case "copy" -> copy(fields);
             case "reload" -> reload(fields);
             case "http" -> http(fields);
+            case "ping" ->
+                new PingReader(problems).read(Objects.requireNonNull(fields.node("ping")), head(fields, "ping"));
+            case "netconf" -> netconf(fields);
             default -> expect(fields);
         };
         fields.done();
@@ -104,8 +101,7 @@ final class StepReader {
         if (problems.size() == before) {
             problems.add(
                     fields.mark(),
-                    "a step needs a kind: " + String.join(", ", KINDS) + " (" + String.join(", ", LATER_KINDS)
-                            + " are not supported in this version)");
+                    "a step needs a kind: " + String.join(", ", KINDS));
         }
     }
 
@@ -153,6 +149,11 @@ final class StepReader {
         var reader = new HttpReader(problems);
         Node node = Objects.requireNonNull(fields.node("http"));
         return reader.read(node, head(fields, HttpReader.usualName(node)));
+    }
+
+    private Step netconf(Fields fields) {
+        NetconfReader.Read read = new NetconfReader(problems).read(fields);
+        return read.as(head(fields, read.usualName()));
     }
 
     private Step expect(Fields fields) {

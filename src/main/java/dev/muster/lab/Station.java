@@ -30,6 +30,7 @@ final class Station {
     private final int number;
     private final ArrayDeque<String> log = new ArrayDeque<>();
     private final ConfigStore configs;
+    private final NetconfStore netconf = new NetconfStore(this::trees);
     private @Nullable LabFiles files;
     private @Nullable String newPassword;
     private int restarts;
@@ -43,6 +44,9 @@ final class Station {
         number = matcher.find() ? Math.max(1, Integer.parseInt(matcher.group(1))) : position;
         configs = new ConfigStore(
                 simulation.style(), () -> facts(device.hostname()).fill(simulation.runningConfig()));
+        if (!device.state().changes().isEmpty()) {
+            configs.change(null, config -> device.state().change(config, simulation.style()));
+        }
     }
 
     LabDevice device() {
@@ -51,6 +55,20 @@ final class Station {
 
     Simulation simulation() {
         return simulation;
+    }
+
+    NetconfStore netconf() {
+        return netconf;
+    }
+
+    /** The canned trees of its NETCONF, by name. */
+    private Map<String, String> trees() {
+        String text = facts(device.hostname()).fill(Simulations.netconf());
+        var trees = new HashMap<String, String>();
+        for (var tree : LabXml.children(Objects.requireNonNull(LabXml.root(text)))) {
+            trees.put(tree.getLocalName(), LabXml.text(tree));
+        }
+        return trees;
     }
 
     ConfigStore configs() {
@@ -83,6 +101,7 @@ final class Station {
         facts.put("up_hours", fresh ? "0" : facts.get("hour"));
         facts.put("up_minutes", fresh ? "0" : facts.get("minute"));
         facts.put("booted", fresh ? BOOTED.format(now) : "2026-10-13 08:02:17 UTC");
+        facts.putAll(device.state().facts());
         return new Facts(Map.copyOf(facts), null);
     }
 

@@ -108,6 +108,7 @@ final class DevicePlanner {
                 refusedWhen(settings),
                 names,
                 ways.stream().anyMatch(way -> way instanceof Way.Ssh),
+                !(ways.getFirst() instanceof Way.Netconf),
                 HttpPlanner.via(settings),
                 web == null ? null : web.api());
         List<PlannedStep> planned = steps.steps(context);
@@ -118,6 +119,7 @@ final class DevicePlanner {
                 target.host(),
                 target,
                 ways,
+                Ways.netconf(settings),
                 platform,
                 secrets.secret(settings.get(Setting.ENABLE_PASSWORD)),
                 prompt(settings),
@@ -162,6 +164,9 @@ final class DevicePlanner {
 
     private @Nullable Platform platform(Device device, Settings settings) {
         Sourced<String> name = settings.get(Setting.PLATFORM);
+        if (name == null && steps.areFromHere()) {
+            return catalog.find("terminal");
+        }
         if (name == null) {
             lacks("platform", device);
             return null;
@@ -177,6 +182,9 @@ final class DevicePlanner {
 
     private @Nullable Target target(Device device, Settings settings, String usernameSuffix, int port) {
         List<Login> as = logins.logins(settings, typedPassword);
+        if (as.isEmpty() && steps.areFromHere()) {
+            as = List.of(Login.of("", null));
+        }
         if (as.isEmpty()) {
             lacks("username", device);
             return null;

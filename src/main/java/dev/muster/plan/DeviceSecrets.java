@@ -58,6 +58,8 @@ public final class DeviceSecrets {
                 http.secrets().forEach(this::add);
                 yield Stream.empty();
             }
+            case PlannedStep.Ping ping -> Stream.empty();
+            case PlannedStep.Netconf netconf -> Stream.empty();
         };
         sent.filter(Exchange.Send::hidden).forEach(send -> add(send.text()));
     }

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the job's steps fit one device: picks the commands of its platform and fills templates in. */
 final class DeviceSteps {
     /** What is known of a step that has not run: which fields its result will have. */
-    private static final Map<String, @Nullable Object> RESULT =
-            fields("command", "status", "output", "parse_status", "rows");
+    static final Map<String, @Nullable Object> RESULT = fields("command", "status", "output", "parse_status", "rows");
 
     /** What `until` sees of the answer that has just come. */
     private static final Map<String, @Nullable Object> ANSWER = fields("output", "rows");
@@ -52,6 +51,7 @@ final class DeviceSteps {
      * @param refusedWhen its own signs of a refusal
      * @param names what expressions see
      * @param bySsh whether SSH is among its ways
+     * @param byShell whether it has a command line
      * @param via the ways by which commands go where a step says nothing
      * @param api what it takes commands by over HTTP, or null
      */
@@ -62,6 +62,7 @@ final class DeviceSteps {
             List<Pattern> refusedWhen,
             Map<String, @Nullable Object> names,
             boolean bySsh,
+            boolean byShell,
             List<Via> via,
             @Nullable Api api) {}
 
@@ -87,6 +88,7 @@ final class DeviceSteps {
     List<PlannedStep> of(List<Step> steps) {
         var planned = new ArrayList<PlannedStep>(steps.size());
         for (Step step : steps) {
+            checkShell(step);
             planned.add(
                     switch (step) {
                         case Step.Show show -> show(show);
@@ -97,10 +99,39 @@ final class DeviceSteps {
                         case Step.Copy copy -> upkeep.copy(copy);
                         case Step.Reload reload -> upkeep.reload(reload);
                         case Step.Http http -> https.http(http);
+                        case Step.Ping ping -> upkeep.ping(ping);
+                        case Step.Netconf netconf -> new NetconfSteps(device, this).netconf(netconf);
                     });
             earlier.put(step.head().name(), RESULT);
         }
         return List.copyOf(planned);
+    }
+
+    private void checkShell(Step step) {
+        boolean needed = switch (step) {
+            case Step.Netconf netconf -> false;
+            case Step.Ping ping -> false;
+            case Step.Http http -> false;
+            case Step.Show show -> !viaApi(show.via());
+            case Step.Configure configure -> !viaApi(configure.via());
+            case Step.Commit commit -> true;
+            case Step.Dialogue dialogue -> true;
+            case Step.Expect expect -> true;
+            case Step.Copy copy -> false; // has a word of its own
+            case Step.Reload reload -> true;
+        };
+        if (needed && !device.byShell() && step.head().when() == null) {
+            tell(
+                    step.head().mark(),
+                    "the step needs a command line, and " + device.name()
+                            + " has neither `ssh` nor `telnet` in its `transport`; leave the step out for it with"
+                            + " `when:`, or add ssh");
+        }
+    }
+
+    /** Whether a step's commands go over HTTP first, by its own word or the inventory's. */
+    private boolean viaApi(List<Via> said) {
+        return (said.isEmpty() ? device.via() : said).getFirst() == Via.API;
     }
 
     private PlannedStep show(Step.Show show) {

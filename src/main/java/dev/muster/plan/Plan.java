@@ -1,5 +1,6 @@
 package dev.muster.plan;
 
+import dev.muster.audit.Check;
 import dev.muster.job.Policies;
 import dev.muster.job.RunOptions.OnError;
 import dev.muster.job.RunOptions.Order;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies how failures are treated
  * @param rates what parts of the network are spared
  * @param inventories the inventory files, as they can be named in {@code failed.yaml}
+ * @param checks what is expected of the devices
  */
 public record Plan(
         String job,
@@ -35,6 +37,7 @@ public record Plan(
         Policies policies,
         List<PlannedRate> rates,
         List<String> inventories,
+        List<Check> checks,
         List<DevicePlan> devices) {
 
     /** The same plan, beginning with the devices that are known to take longest, and before them those not known. */
@@ -54,6 +57,25 @@ public record Plan(
         return with(others, rates);
     }
 
+    /** The same plan with so many devices at once. */
+    public Plan atOnce(int workers) {
+        return new Plan(
+                job,
+                source,
+                workers,
+                order,
+                onError,
+                runLimit,
+                memoryLimit,
+                outputLimit,
+                reports,
+                policies,
+                rates,
+                inventories,
+                checks,
+                devices);
+    }
+
     /** The same plan for devices that have other indices, and rates that go by these. */
     public Plan with(List<DevicePlan> moved, List<PlannedRate> spared) {
         return new Plan(
@@ -69,6 +91,7 @@ public record Plan(
                 policies,
                 spared,
                 inventories,
+                checks,
                 moved);
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.plan;
 
+import dev.muster.audit.Check;
 import dev.muster.job.Policies;
 import dev.muster.job.Via;
 import dev.muster.plan.DevicePlan.Origin;
@@ -29,14 +30,20 @@ public final class PlanText {
         boolean alike = devices.stream().allMatch(device -> texts(device).equals(stepTexts(first)));
         page.line(alike ? "Steps" : "Steps of " + devices.get(0).name() + " (others differ: --device NAME)");
         page.steps(first);
+        CheckText.of(plan.checks()).forEach(page::line);
         page.line("");
         page.line("Devices (" + devices.size() + ")");
         page.devices(devices);
         return page.text.toString();
     }
 
-    /** Everything about one device: each setting with the place that it came from, and its steps. */
+    /** The same without checks. */
     public static String of(DevicePlan device) {
+        return of(device, List.of());
+    }
+
+    /** Everything about one device: each setting with the place that it came from, its steps and its checks. */
+    public static String of(DevicePlan device, List<Check> checks) {
         var page = new PlanText();
         page.line("Device " + device.name() + "  " + login(device));
         page.line("");
@@ -45,6 +52,7 @@ public final class PlanText {
         page.line("");
         page.line("Steps");
         page.steps(device.steps());
+        CheckText.of(checks).forEach(page::line);
         return page.text.toString();
     }
 
@@ -134,6 +142,8 @@ public final class PlanText {
             case PlannedStep.Copy copy -> "copy";
             case PlannedStep.Reload reload -> "reload";
             case PlannedStep.Http http -> "http";
+            case PlannedStep.Ping ping -> "ping";
+            case PlannedStep.Netconf netconf -> "netconf";
         };
         var line = new StringBuilder("  " + kind + "  " + step.name());
         if (step.when() != null) {
@@ -147,7 +157,9 @@ public final class PlanText {
             line.append(", ").append(until.times()).append(" times)");
         }
         line.append(more(step));
-        step.commands().forEach(command -> line.append("\n      ").append(command.isEmpty() ? "(Enter)" : command));
+        step.commands()
+                .forEach(command -> line.append("\n      ")
+                        .append(command.isEmpty() ? "(Enter)" : command.replace("\n", "\n        ")));
         return line.toString();
     }
 
@@ -159,11 +171,13 @@ public final class PlanText {
             case PlannedStep.Copy copy ->
                 "  verify " + word(copy.verify()) + "  method " + word(copy.method()) + "  idle "
                         + Durations.text(copy.idle());
+            case PlannedStep.Ping ping -> "  count " + ping.count();
             case PlannedStep.Reload reload -> "  save " + reload.save() + "  wait " + Durations.text(reload.patience());
             case PlannedStep.Configure configure -> via(configure.via());
             case PlannedStep.Http http -> "  expects " + String.join(" or ", http.status());
             case PlannedStep.Commit commit -> "";
             case PlannedStep.Expect expect -> "";
+            case PlannedStep.Netconf netconf -> netconf.changes() ? "" : "  reads only";
         };
     }
 

@@ -3,6 +3,7 @@ package dev.muster.plan;
 import dev.muster.expression.Expression;
 import dev.muster.job.Step;
 import dev.muster.job.Via;
+import dev.muster.netconf.Operation;
 import dev.muster.parse.Parsing;
 import dev.muster.parse.RowPath;
 import dev.muster.secret.Secret;
@@ -40,6 +41,8 @@ public sealed interface PlannedStep {
             case Copy copy -> true;
             case Reload reload -> true;
             case Http http -> !http.method().equals("GET") && !http.method().equals("HEAD");
+            case Ping ping -> false;
+            case Netconf netconf -> netconf.operations().stream().anyMatch(Operation::changes);
         };
     }
 
@@ -54,7 +57,14 @@ public sealed interface PlannedStep {
             case Dialogue dialogue -> true;
             case Copy copy -> true;
             case Reload reload -> true;
+            case Ping ping -> false;
+            case Netconf netconf -> false;
         };
+    }
+
+    /** Whether it is done without a session with the device. */
+    default boolean isFromHere() {
+        return this instanceof Ping;
     }
 
     /**
@@ -224,6 +234,45 @@ public sealed interface PlannedStep {
         public List<String> commands() {
             boolean put = direction == Step.Direction.PUT;
             return List.of("copy " + (put ? shown : remote) + " -> " + (put ? remote : shown));
+        }
+    }
+
+    /**
+     * Asks the device's address for echoes, from this machine.
+     *
+     * @param limit for all of them
+     */
+    record Ping(String name, @Nullable Expression when, Duration limit, String host, int count) implements PlannedStep {
+        @Override
+        public List<String> commands() {
+            return List.of("ping " + host);
+        }
+    }
+
+    /**
+     * Operations by NETCONF.
+     *
+     * @param limit for each of them
+     * @param parse how the answer becomes rows, or null when nobody wants them
+     * @param pretty whether answers are indented
+     */
+    record Netconf(
+            String name,
+            @Nullable Expression when,
+            Duration limit,
+            List<Operation> operations,
+            @Nullable Parsing parse,
+            boolean pretty)
+            implements PlannedStep {
+        /** Each operation, and below it the XML that was given with it. */
+        @Override
+        public List<String> commands() {
+            return operations.stream()
+                    .map(operation -> operation.shown()
+                            + (operation.xml() == null
+                                    ? ""
+                                    : "\n" + operation.xml().strip()))
+                    .toList();
         }
     }
 

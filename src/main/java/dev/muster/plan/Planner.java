@@ -1,8 +1,11 @@
 package dev.muster.plan;
 
+import dev.muster.audit.Check;
+import dev.muster.inventory.AnsibleVault;
 import dev.muster.inventory.Device;
 import dev.muster.inventory.HostKeyRule;
 import dev.muster.inventory.Inventory;
+import dev.muster.inventory.InventoryAccess;
 import dev.muster.inventory.InventoryFile;
 import dev.muster.inventory.Selection;
 import dev.muster.inventory.Selector;
@@ -41,6 +44,7 @@ public final class Planner {
     private final SecretStore secrets;
     private final Problems problems;
     private final boolean lookUpSecrets;
+    private InventoryAccess access;
 
     /** @param lookUpSecrets true for a run; false leaves every reference to a secret alone */
     public Planner(Overrides overrides, PlatformCatalog catalog, boolean lookUpSecrets, Problems problems) {
@@ -62,6 +66,13 @@ public final class Planner {
         this.problems = problems;
         this.lookUpSecrets = lookUpSecrets;
         this.secrets = new SecretStore(sources, lookUpSecrets, problems);
+        this.access = new InventoryAccess(AnsibleVault.ofEnvironment(), sources, true);
+    }
+
+    /** The same, with another way to what inventories need beside their files. */
+    public Planner reading(InventoryAccess other) {
+        access = other;
+        return this;
     }
 
     /** The plan of a job, or null with the reasons in {@code problems}, those of its inventories included. */
@@ -71,7 +82,7 @@ public final class Planner {
         var steps = new StepPlanner(job.steps(), catalog, secrets, problems);
         List<String> reports = reports(job);
         Inventory inventory = inventory(job);
-        if (inventory == null) {
+        if (inventory == null || inventory.devices().isEmpty()) { // empty where another system must not be asked
             return null;
         }
         List<Device> devices = select(job, inventory, vars);
@@ -87,6 +98,20 @@ public final class Planner {
         var logins = new LoginPlanner(secrets, keys, lookUpSecrets, problems);
         var credentials = new DevicePlanner.Credentials(secrets, logins);
         var planner = new DevicePlanner(around, catalog, credentials, steps, problems);
+        List<DevicePlan> plans = plans(devices, planner);
+        List<PlannedRate> rates = plans.size() < devices.size()
+                ? List.of()
+                : new RatePlanner(problems).rates(job.run().policies().rates(), plans);
+        List<Check> checks = new CheckPlanner(job.steps(), problems).checks(job.checks(), plans);
+        if (!problems.isEmpty()) {
+            return null;
+        }
+        var warnings = new ArrayList<>(inventory.warnings());
+        warnings.addAll(keys.warnings());
+        return new Prepared(plan(job, reports, rates, checks, plans), inventory.lab(), warnings);
+    }
+
+    private static List<DevicePlan> plans(List<Device> devices, DevicePlanner planner) {
         var plans = new ArrayList<DevicePlan>(devices.size());
         for (Device device : devices) {
             DevicePlan plan = planner.plan(device);
@@ -95,18 +120,11 @@ public final class Planner {
             }
         }
         planner.tellWhatLacks();
-        List<PlannedRate> rates = plans.size() < devices.size()
-                ? List.of()
-                : new RatePlanner(problems).rates(job.run().policies().rates(), plans);
-        if (!problems.isEmpty()) {
-            return null;
-        }
-        var warnings = new ArrayList<>(inventory.warnings());
-        warnings.addAll(keys.warnings());
-        return new Prepared(plan(job, reports, rates, plans), inventory.lab(), warnings);
+        return plans;
     }
 
-    private Plan plan(Job job, List<String> reports, List<PlannedRate> rates, List<DevicePlan> devices) {
+    private Plan plan(
+            Job job, List<String> reports, List<PlannedRate> rates, List<Check> checks, List<DevicePlan> devices) {
         RunOptions run = job.run();
         List<String> inventories = inventoryNames(job);
         boolean adHoc = job.mark().equals(COMMAND_LINE);
@@ -123,6 +141,7 @@ public final class Planner {
                 run.policies(),
                 rates,
                 inventories,
+                checks,
                 List.copyOf(devices));
     }
 
@@ -162,7 +181,7 @@ public final class Planner {
         var read = new ArrayList<Inventory>();
         for (Job.Source source : sources) {
             Inventory inventory = switch (source) {
-                case Job.Source.File file -> InventoryFile.read(file.path(), problems);
+                case Job.Source.File file -> InventoryFile.read(file.path(), access, problems);
                 case Job.Source.Inline inline -> inline.inventory();
                 case Job.Source.Broken broken -> null;
             };

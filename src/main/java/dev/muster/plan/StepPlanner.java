@@ -34,6 +34,7 @@ final class StepPlanner {
             Duration limit,
             List<Pattern> refusedWhen,
             boolean bySsh,
+            boolean byShell,
             List<Via> via,
             @Nullable Api api) {}
 
@@ -44,6 +45,11 @@ final class StepPlanner {
         this.problems = problems;
         this.plain = steps.stream().allMatch(StepPlanner::isPlain);
         steps.forEach(this::checkPlatforms);
+    }
+
+    /** Whether all steps are done without a session with the device. */
+    boolean areFromHere() {
+        return !steps.isEmpty() && steps.stream().allMatch(step -> step instanceof Step.Ping);
     }
 
     private static boolean isPlain(Step step) {
@@ -64,6 +70,8 @@ final class StepPlanner {
             case Step.Copy copy -> copy.from().value().isPlain() && isPlain(copy.to());
             case Step.Reload reload -> isPlain(reload.command());
             case Step.Http http -> HttpSteps.isPlain(http);
+            case Step.Ping ping -> false; // each device has its own address
+            case Step.Netconf netconf -> netconf.requests().stream().allMatch(Step.Request::isPlain);
         };
     }
 
@@ -71,7 +79,8 @@ final class StepPlanner {
         return template == null || template.value().isPlain();
     }
 
-    private static List<Sourced<Template>> templates(Commands commands) {
+    /** Every command of a step, whatever the platform. */
+    static List<Sourced<Template>> templates(Commands commands) {
         return switch (commands) {
             case Commands.Same same -> same.commands();
             case Commands.ByPlatform by ->
@@ -114,6 +123,7 @@ final class StepPlanner {
                 device.limit(),
                 device.refusedWhen(),
                 device.bySsh(),
+                device.byShell(),
                 device.via(),
                 device.api());
         return shared.computeIfAbsent(kind, unknown -> planned(device));

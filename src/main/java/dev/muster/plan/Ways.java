@@ -22,11 +22,11 @@ final class Ways {
         if (transport != null) {
             Sourced<Integer> port = settings.get(Setting.PORT);
             for (String name : transport.value()) {
-                if (name.equals("http")) {
-                    continue; // a way for requests, not for the command line: see HttpPlanner
+                if (name.equals("netconf") || name.equals("http")) {
+                    continue; // no way to a command line
                 }
-                Way way = way(
-                        name, ways.isEmpty() && port != null && isFirst(transport, name) ? port.value() : null, telnet);
+                boolean first = name.equals(transport.value().getFirst());
+                Way way = way(name, first && port != null ? port.value() : null, telnet);
                 if (way == null) {
                     problems.add(transport.mark(), "transport `" + name + "` is not supported in this version");
                 } else {
@@ -34,15 +34,23 @@ final class Ways {
                 }
             }
         }
-        if (transport != null && transport.value().equals(List.of("http"))) {
+        if (ways.isEmpty() && transport != null && transport.value().contains("netconf")) {
+            ways.add(netconf(settings));
+        } else if (transport != null && transport.value().equals(List.of("http"))) {
             ways.add(new Way.Ssh(Way.Ssh.USUAL_PORT)); // never gone: steps for the command line are refused
         }
         return List.copyOf(ways);
     }
 
-    /** A port belongs to the transport that is tried first. */
-    private static boolean isFirst(Sourced<List<String>> transport, String name) {
-        return transport.value().getFirst().equals(name);
+    /** Where NETCONF is: its own port; else {@code port} where that belongs to NETCONF; else the usual one. */
+    static Way.Netconf netconf(Settings settings) {
+        Sourced<Integer> own = settings.get(Setting.NETCONF_PORT);
+        Sourced<List<String>> transport = settings.get(Setting.TRANSPORT);
+        Sourced<Integer> port = settings.get(Setting.PORT);
+        boolean first = transport != null && transport.value().getFirst().equals("netconf");
+        int general = first && port != null ? port.value() : Way.Netconf.USUAL_PORT;
+        Sourced<String> base = settings.get(Setting.NETCONF_BASE);
+        return new Way.Netconf(own != null ? own.value() : general, base == null ? null : base.value());
     }
 
     private static @Nullable Way way(String name, @Nullable Integer port, Telnet telnet) {

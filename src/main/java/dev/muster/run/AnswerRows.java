@@ -15,6 +15,7 @@ import dev.muster.result.Status;
 import dev.muster.result.StepResult;
 import dev.muster.scope.Event;
 import dev.muster.scope.Interrupts;
+import dev.muster.transport.Ping;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class AnswerRows {
 
     /** @param byApi whether the answer is that of an API, and not the command line's text */
     StepResult of(PlannedStep step, StepResult result, boolean byApi) {
+        if (step instanceof PlannedStep.Ping ping) {
+            return echoes(ping, result);
+        }
         Parsing how = parsing(step);
         Output output = result.output();
         if (how == null || output == null) {
@@ -57,9 +61,18 @@ final class AnswerRows {
         return result.with(parsed);
     }
 
+    private static StepResult echoes(PlannedStep.Ping ping, StepResult result) {
+        Output output = result.output();
+        String text = output == null ? null : output.text();
+        return text == null ? result : result.with(Parsed.rows(List.of(Ping.row(ping.host(), text)), "ping"));
+    }
+
     private static @Nullable Parsing parsing(PlannedStep step) {
         if (step instanceof PlannedStep.Http http) {
             return http.rows() == null ? null : new Parsing.Document(http.rows());
+        }
+        if (step instanceof PlannedStep.Netconf netconf) {
+            return netconf.parse();
         }
         return step instanceof PlannedStep.Show show ? show.options().parse() : null;
     }

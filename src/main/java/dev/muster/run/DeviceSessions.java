@@ -90,7 +90,7 @@ final class DeviceSessions implements AutoCloseable {
 
     @Override
     public void close() {
-        shell.close();
         others.forEach(Session::close);
+        shell.close();
     }
 }

@@ -32,6 +32,8 @@ record StepRun(String step, String command, Talk talk) {
         return switch (step) {
             case PlannedStep.Copy copy -> whole(step, at -> at.copy(copy));
             case PlannedStep.Reload reload -> whole(step, at -> at.reload(reload));
+            case PlannedStep.Ping ping -> whole(step, at -> at.ping(ping));
+            case PlannedStep.Netconf netconf -> whole(step, at -> at.netconf(netconf));
             case PlannedStep.Show show -> shows(show);
             case PlannedStep.Expect expect -> {
                 var moves = expect.exchanges().stream().map(StepRun::move).toList();

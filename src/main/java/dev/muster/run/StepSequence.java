@@ -129,19 +129,24 @@ final class StepSequence {
         }
     }
 
-    /** After a show that was refused or not parsed the later steps run, after a refused change none does; else none can. */
+    /** After an answer that was refused or not parsed the later steps run, after a refused change none does; else none can. */
     private boolean goesOn(PlannedStep step, StepResult result) {
         keep(result);
         refused = step.changes() && result.status() == Status.REFUSED;
         failed = step.changes() && result.status() == Status.FAILED && upkeep.isOpen(step);
         Failure failure = result.outcome().failure();
         boolean harmless = failure != null && isHarmless(step, failure.kind());
-        return result.status() == Status.OK || harmless || (result.status() == Status.REFUSED && !refused);
+        return result.status() == Status.OK
+                || step.isFromHere()
+                || harmless
+                || (result.status() == Status.REFUSED && !refused);
     }
 
     /** An answer that is not what was asked for says nothing against the next question. */
-    private static boolean isHarmless(PlannedStep step, FailureKind kind) {
-        return kind == FailureKind.PARSE || (kind == FailureKind.HTTP_STATUS && !step.changes());
+    private boolean isHarmless(PlannedStep step, FailureKind kind) {
+        boolean rejected = kind == FailureKind.HTTP_STATUS
+                || (kind == FailureKind.NETCONF_ERROR && upkeep.isOpen(step));
+        return kind == FailureKind.PARSE || (rejected && !step.changes());
     }
 
     /** Adds a row; later conditions see it too, also when it was skipped. */

@@ -1,11 +1,10 @@
 package dev.muster.run;
 
 import dev.muster.plan.DevicePlan;
-import dev.muster.transport.Connector;
 import dev.muster.transport.HttpTrace;
 import dev.muster.transport.HttpTransport;
+import dev.muster.transport.SubsystemLink;
 import dev.muster.transport.Transport;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Makes the transports of a run. */
@@ -17,22 +16,6 @@ public interface Transports {
      */
     Transport to(DevicePlan device, Consumer<String> notice);
 
-    /** The devices themselves. */
-    static Transports over(Connector connector) {
-        return new Transports() {
-            @Override
-            public Transport to(DevicePlan device, Consumer<String> notice) {
-                return connector.to(device.target(), device.ways(), notice);
-            }
-
-            @Override
-            public HttpTransport http(DevicePlan device, HttpTrace trace) {
-                return connector.http(
-                        Objects.requireNonNull(device.web()).access().place(), trace);
-            }
-        };
-    }
-
     /**
      * Requests to the HTTP server that the plan has for a device.
      *
@@ -40,5 +23,10 @@ public interface Transports {
      */
     default HttpTransport http(DevicePlan device, HttpTrace trace) {
         throw new UnsupportedOperationException("no HTTP here");
+    }
+
+    /** NETCONF with a device, on a connection of its own that is not yet open. */
+    default SubsystemLink netconf(DevicePlan device) {
+        return SubsystemLink.none("NETCONF cannot be rehearsed on recordings; rehearse with --against lab");
     }
 }

@@ -1,19 +1,23 @@
 package dev.muster.run;
 
 import dev.muster.job.Step;
+import dev.muster.netconf.NetconfSession;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.PlannedStep;
 import dev.muster.platform.Hash;
 import dev.muster.result.DeviceException;
 import dev.muster.result.Outcome;
+import dev.muster.result.Output;
 import dev.muster.session.Answer;
 import dev.muster.session.CliSession;
 import dev.muster.session.Leaving;
 import dev.muster.session.Turn;
 import dev.muster.transfer.FileCopy;
 import dev.muster.transfer.FileOrder;
+import dev.muster.transport.Ping;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ final class Upkeep {
     private final Sessions around;
     private final DeviceClock clock;
     private final WebSteps web;
+    private @Nullable NetconfSession netconf;
 
     /** @param clock stands still meanwhile */
     Upkeep(DevicePlan device, DeviceSessions all, Sessions around, DeviceClock clock) {
@@ -34,6 +39,11 @@ final class Upkeep {
         this.around = around;
         this.clock = clock;
         this.web = new WebSteps(device, all, around, text -> around.notice().accept(device.name() + ": " + text));
+    }
+
+    /** What goes over HTTP. */
+    WebSteps web() {
+        return web;
     }
 
     /**
@@ -50,6 +60,8 @@ final class Upkeep {
             case PlannedStep.Dialogue dialogue -> all.needShell(false);
             case PlannedStep.Copy copy -> all.needShell(false);
             case PlannedStep.Reload reload -> all.needShell(false);
+            case PlannedStep.Ping ping -> {}
+            case PlannedStep.Netconf wanted -> netconf = all.need(NetconfSession.class, this::freshNetconf);
         }
     }
 
@@ -60,12 +72,24 @@ final class Upkeep {
 
     /** Whether the session that a step talks in is open. */
     boolean isOpen(PlannedStep step) {
-        return step.byCommandLine() ? session().isOpen() : web.isOpen();
+        NetconfSession used = netconf;
+        if (!step.byCommandLine() && !(step instanceof PlannedStep.Netconf)) {
+            return web.isOpen();
+        }
+        return step instanceof PlannedStep.Netconf
+                ? used != null && used.isOpen()
+                : session().isOpen();
     }
 
-    /** What goes over HTTP. */
-    WebSteps web() {
-        return web;
+    /** On the connection of the command line where both have one port; else NETCONF logs in by itself. */
+    private NetconfSession freshNetconf() {
+        boolean onePort = device.target().port() == device.netconf().port();
+        return around.netconf(device, onePort ? session().sideChannels() : null);
+    }
+
+    Answer netconf(PlannedStep.Netconf step) throws InterruptedException {
+        return Objects.requireNonNull(netconf)
+                .run(step.operations(), new NetconfSession.Manner(step.limit(), step.pretty()));
     }
 
     /** The session in which commands run now. */
@@ -108,6 +132,18 @@ final class Upkeep {
 
     Answer reload(PlannedStep.Reload reload) throws InterruptedException {
         return clock.without(() -> new Restart(device, sessions, reload).run());
+    }
+
+    Answer ping(PlannedStep.Ping ping) throws InterruptedException {
+        try {
+            Ping.Echoes echoes = Ping.of(ping.host(), ping.count(), ping.limit(), sessions.ended());
+            return new Answer(Outcome.ok(), Output.of(echoes.text()), echoes.summary());
+        } catch (DeviceException e) {
+            String said = e.failure().lastOutput();
+            Outcome why = sessions.aborted();
+            return new Answer(
+                    why == null ? new Outcome.Failed(e.failure()) : why, Output.of(said == null ? "" : said), "");
+        }
     }
 
     /** A dialogue that ends the session; where steps follow, there is a new one afterwards. */
