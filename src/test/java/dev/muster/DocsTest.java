@@ -110,14 +110,14 @@ class DocsTest {
                 return "checks";
             }
             return list.items().stream()
-                            .allMatch(item -> has(item, "show", "expect", "dialogue", "copy", "reload", "ping"))
+                            .allMatch(item -> has(item, "show", "configure", "expect", "dialogue", "copy", "reload", "ping", "http"))
                     ? "steps"
                     : "inventory";
         }
         if (has(document, "steps")) {
             return "job";
         }
-        if (has(document, "modes")) {
+        if (has(document, "modes", "extends")) {
             return "platform";
         }
         if (has(document, "run", "vars", "select", "reports", "inventory")) {

@@ -50,6 +50,7 @@ final class PlatformText {
         changes();
         copying(platform.copying());
         reloading();
+        ApiText.lines(platform).forEach(each -> line(each.getKey(), each.getValue()));
         lines("logout", platform.leave());
         patterns("refusal", platform.refusals());
         patterns("session limit", platform.sessionLimit());

@@ -3,6 +3,7 @@ package dev.muster.cli;
 import dev.muster.lab.LabFault;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.Plan;
+import dev.muster.plan.PlannedStep;
 import dev.muster.plan.Prepared;
 import dev.muster.transport.RehearsalFault;
 import dev.muster.yaml.Durations;
@@ -90,6 +91,7 @@ final class RehearsalOptions {
         if (against == null || !onRecordings()) {
             return null;
         }
+        refuseHttp(plan, "--against " + against);
         Duration wait = latency();
         List<String> known = Arrays.stream(RehearsalFault.values())
                 .map(RehearsalFault::label)
@@ -100,7 +102,23 @@ final class RehearsalOptions {
     /** What records the sessions of this run, or null. */
     @Nullable
     Recorder recorder(Plan plan) throws WrongInput {
-        return record == null ? null : Recorder.into(record, plan);
+        if (record == null) {
+            return null;
+        }
+        refuseHttp(plan, "--record");
+        return Recorder.into(record, plan);
+    }
+
+    private static void refuseHttp(Plan plan, String option) throws WrongInput {
+        for (DevicePlan device : plan.devices()) {
+            for (PlannedStep step : device.steps()) {
+                if (!step.byCommandLine()) {
+                    throw new WrongInput(option + ": step `" + step.name() + "` (device " + device.name()
+                            + ") does not use the command line, and only that is recorded and rehearsed on recordings;"
+                            + " `--against lab` has devices that answer some APIs");
+                }
+            }
+        }
     }
 
     private @Nullable Duration latency() throws WrongInput {

@@ -7,6 +7,8 @@ import dev.muster.report.SessionLogs;
 import dev.muster.result.RunListener;
 import dev.muster.result.Tap;
 import dev.muster.run.Transports;
+import dev.muster.transport.HttpTrace;
+import dev.muster.transport.HttpTransport;
 import dev.muster.transport.Redaction;
 import dev.muster.transport.SubsystemLink;
 import dev.muster.transport.TappedTransport;
@@ -34,7 +36,7 @@ record Sessions(@Nullable SessionLogs logs, @Nullable Recorder recorder) {
         return new Heard(transports);
     }
 
-    /** What goes over a command line is heard, and nothing else. */
+    /** What goes over a command line or HTTP is heard, and nothing else. */
     private final class Heard implements Transports {
         private final Transports transports;
 
@@ -52,6 +54,15 @@ record Sessions(@Nullable SessionLogs logs, @Nullable Recorder recorder) {
         public SubsystemLink netconf(DevicePlan device) {
             return transports.netconf(device);
         }
+
+        @Override
+        public HttpTransport http(DevicePlan device, HttpTrace trace) {
+            SessionLogs kept = logs;
+            var heard = new HttpTrace(
+                    new Redaction(DeviceSecrets.of(device)),
+                    kept == null ? List.of() : List.of(kept.of(device.name(), Visible.line(whom(device)))));
+            return transports.http(device, heard);
+        }
     }
 
     private List<Tap> taps(DevicePlan device) {
@@ -67,8 +78,10 @@ record Sessions(@Nullable SessionLogs logs, @Nullable Recorder recorder) {
 
     private static String whom(DevicePlan device) {
         String ways = device.ways().stream().map(Way::label).collect(Collectors.joining(", then "));
+        DevicePlan.Web web = device.web();
         return device.name() + " at " + device.target() + " as "
-                + device.target().username() + " by " + ways + ", platform "
+                + device.target().username() + " by " + ways
+                + (web == null ? "" : ", and at " + web.access().place()) + ", platform "
                 + device.platform().id();
     }
 

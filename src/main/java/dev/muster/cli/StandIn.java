@@ -121,8 +121,10 @@ final class StandIn implements AutoCloseable {
                     case Way.Telnet telnet -> new Way.Telnet(lab.telnetPort(name), telnet.login());
                 })
                 .toList();
-        return device.with(target(device, ways.getFirst().port()), ways)
+        DevicePlan there = device.with(target(device, ways.getFirst().port()), ways)
                 .with(new Way.Netconf(lab.port(name), device.netconf().base()));
+        DevicePlan.Web web = device.web();
+        return web == null ? there : there.with(web.inClear("127.0.0.1", lab.httpPort(name)));
     }
 
     private static Target target(DevicePlan device, int port) {

@@ -26,6 +26,7 @@ final class OwnKeys {
             "via",
             "proxy",
             "ssh",
+            "http",
             "netconf",
             "prompt",
             "limits",
@@ -42,6 +43,7 @@ final class OwnKeys {
         reader.secret(Setting.ENABLE_PASSWORD, "enable_password");
         reader.prompt("prompt", 0);
         AccessKeys.via(reader);
+        HttpKeys.read(reader);
         netconf(reader);
     }
 

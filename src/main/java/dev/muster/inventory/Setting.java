@@ -60,6 +60,26 @@ public record Setting<T>(String name, Function<T, String> shown) {
             new Setting<>("ssh.speak_first", who -> who.name().toLowerCase(Locale.ROOT));
     public static final Setting<Duration> KEEPALIVE = new Setting<>("ssh.keepalive", Durations::text);
 
+    public static final Setting<Integer> HTTP_PORT = new Setting<>("http.port", String::valueOf);
+    public static final Setting<Boolean> HTTP_TLS = new Setting<>("http.tls", String::valueOf);
+    /** Paths relative to the file that names them, as those of the certificate and its key. */
+    public static final Setting<String> HTTP_CA = new Setting<>("http.ca", text -> text);
+
+    public static final Setting<String> HTTP_CERT = new Setting<>("http.cert", text -> text);
+    public static final Setting<String> HTTP_KEY = new Setting<>("http.key", text -> text);
+    public static final Setting<SecretText> HTTP_PASSPHRASE = new Setting<>("http.passphrase", SecretText::display);
+    public static final Setting<Boolean> HTTP_VERIFY = new Setting<>("http.verify", String::valueOf);
+    public static final Setting<HttpScheme> HTTP_AUTH = new Setting<>("http.auth", HttpScheme::label);
+    public static final Setting<SecretText> HTTP_TOKEN = new Setting<>("http.token", SecretText::display);
+    /** {@code Authorization: Bearer} or the name of another header. */
+    public static final Setting<String> HTTP_TOKEN_HEADER = new Setting<>("http.token_header", text -> text);
+
+    public static final Setting<HttpLogin> HTTP_LOGIN = new Setting<>("http.login", HttpLogin::toString);
+    /** The kind of the API where it is not the platform's. */
+    public static final Setting<String> HTTP_API = new Setting<>("http.api", text -> text);
+    /** The path of the API where it is not the platform's. */
+    public static final Setting<String> HTTP_PATH = new Setting<>("http.path", text -> text);
+
     public static final Setting<Pattern> PROMPT = new Setting<>("prompt", Pattern::pattern);
     /** Texts by which this device rejects a command, beside its platform's. */
     public static final Setting<List<Pattern>> REFUSED_WHEN = new Setting<>("refused_when", Shown::patterns);
@@ -94,6 +114,19 @@ public record Setting<T>(String name, Function<T, String> shown) {
             SSH_HOST_KEYS,
             SPEAK_FIRST,
             KEEPALIVE,
+            HTTP_PORT,
+            HTTP_TLS,
+            HTTP_CA,
+            HTTP_CERT,
+            HTTP_KEY,
+            HTTP_PASSPHRASE,
+            HTTP_VERIFY,
+            HTTP_AUTH,
+            HTTP_TOKEN,
+            HTTP_TOKEN_HEADER,
+            HTTP_LOGIN,
+            HTTP_API,
+            HTTP_PATH,
             PROMPT,
             REFUSED_WHEN,
             LIMIT_CONNECT,

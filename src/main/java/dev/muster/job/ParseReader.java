@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code parse:} of a step. */
 final class ParseReader {
-    private static final List<String> WAYS = List.of("textfsm", "json", "xml");
+    private static final List<String> WAYS = List.of("textfsm", "json", "xml", "normalized");
     private final Problems problems;
 
     ParseReader(Problems problems) {
@@ -42,6 +42,7 @@ final class ParseReader {
             case "textfsm" -> new Parsing.TextFsm();
             case "json" -> new Parsing.Json(RowPath.TOP);
             case "xml" -> new Parsing.Xml(RowPath.TOP);
+            case "normalized" -> new Parsing.Normalized();
             default -> {
                 problems.add(
                         scalar.mark(),
@@ -97,7 +98,7 @@ final class ParseReader {
     }
 
     /** A text, or a list of names for those that hold points and slashes. */
-    private RowPath path(Node node) {
+    RowPath path(Node node) {
         if (node instanceof Scalar scalar) {
             try {
                 return RowPath.of(scalar.text());

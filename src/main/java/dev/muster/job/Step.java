@@ -5,9 +5,12 @@ import dev.muster.expression.Template;
 import dev.muster.inventory.Sourced;
 import dev.muster.netconf.Operation;
 import dev.muster.parse.Parsing;
+import dev.muster.parse.RowPath;
 import dev.muster.yaml.Mark;
+import dev.muster.yaml.Node;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,53 @@ public sealed interface Step {
 
     /** What every kind of step has. */
     Head head();
+
+    /**
+     * A request to the device's HTTP server.
+     *
+     * @param method such as {@code GET}
+     * @param path begins with a slash, or is a whole URL
+     * @param headers by their names; values may hold references to secrets, as the body may
+     * @param query parameters in order
+     * @param body what is sent, or null
+     * @param status the statuses that are well
+     * @param rows where rows are in the answer, or null when nobody wants them
+     * @param credentials whether the device's credentials go with it
+     * @param pages how the next page is found, or null when there is but one
+     */
+    record Http(
+            Head head,
+            String method,
+            Sourced<Template> path,
+            Map<String, Sourced<Template>> headers,
+            Map<String, Sourced<Template>> query,
+            @Nullable Body body,
+            List<String> status,
+            @Nullable RowPath rows,
+            boolean credentials,
+            @Nullable Pages pages)
+            implements Step {}
+
+    /** What a request sends. */
+    sealed interface Body {
+        /** A text as it is. */
+        record Text(Sourced<Template> text) implements Body {}
+
+        /** JSON, whose texts are templates. */
+        record Json(Node value) implements Body {}
+    }
+
+    /** How the pages of an answer hang together; {@code most} of them are fetched. */
+    sealed interface Pages {
+        /** The next page stands in the header {@code Link}. */
+        record Link(int most) implements Pages {}
+
+        /** The next page's address stands in the answer. */
+        record Next(RowPath path, int most) implements Pages {}
+
+        /** Rows are asked for by number. */
+        record Offset(String offset, String limit, int size, int most) implements Pages {}
+    }
 
     /**
      * What every kind of step has.
@@ -31,7 +81,12 @@ public sealed interface Step {
             @Nullable Duration limit) {}
 
     /** Commands that only read. */
-    record Show(Head head, Commands commands, Options options) implements Step {}
+    record Show(Head head, Commands commands, Options options, List<Via> via) implements Step {
+        /** By the way that the device's inventory says. */
+        public Show(Head head, Commands commands, Options options) {
+            this(head, commands, options, List.of());
+        }
+    }
 
     /** Which commands go to which platform. */
     sealed interface Commands {
@@ -93,7 +148,7 @@ public sealed interface Step {
      *
      * @param lines templates; one may give several lines, as a banner does
      */
-    record Configure(Head head, List<Sourced<Template>> lines, Change change) implements Step {}
+    record Configure(Head head, List<Sourced<Template>> lines, Change change, List<Via> via) implements Step {}
 
     /**
      * How a change is made.

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StepReader {
     private static final Duration MOST = Duration.ofHours(24);
     private static final List<String> KINDS =
-            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload", "ping", "netconf");
-    private static final List<String> LATER_KINDS = List.of("http");
+            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload", "ping", "netconf", "http");
 
     private final Problems problems;
     private final Set<String> given = new HashSet<>();
@@ -68,7 +67,6 @@ final class StepReader {
     private @Nullable Step step(Fields fields) {
         var kinds = new ArrayList<String>();
         KINDS.stream().filter(fields::has).forEach(kinds::add);
-        LATER_KINDS.stream().filter(fields::has).forEach(kinds::add);
         if (kinds.isEmpty()) {
             noKind(fields);
             return null;
@@ -79,10 +77,6 @@ final class StepReader {
             return null;
         }
         String kind = kinds.get(0);
-        if (LATER_KINDS.contains(kind)) {
-            fields.notYet(kind);
-            return null;
-        }
         Step step = switch (kind) {
             case "show" -> show(fields);
             case "configure" -> configure(fields);
@@ -90,6 +84,7 @@ final class StepReader {
             case "dialogue" -> dialogue(fields);
             case "copy" -> copy(fields);
             case "reload" -> reload(fields);
+            case "http" -> http(fields);
             case "ping" ->
                 new PingReader(problems).read(Objects.requireNonNull(fields.node("ping")), head(fields, "ping"));
             case "netconf" -> netconf(fields);
@@ -106,8 +101,7 @@ final class StepReader {
         if (problems.size() == before) {
             problems.add(
                     fields.mark(),
-                    "a step needs a kind: " + String.join(", ", KINDS) + " (" + String.join(", ", LATER_KINDS)
-                            + " are not supported in this version)");
+                    "a step needs a kind: " + String.join(", ", KINDS));
         }
     }
 
@@ -115,16 +109,16 @@ final class StepReader {
         var reader = new ShowReader(problems);
         Commands commands = reader.commands(Objects.requireNonNull(fields.node("show")));
         Step.Options options = reader.options(fields, commands);
-        fields.notYet("via");
+        List<Via> via = HttpReader.via(fields, problems);
         Head head = head(fields, Objects.requireNonNullElse(ShowReader.first(commands), "show"));
-        return new Step.Show(head, commands, options);
+        return new Step.Show(head, commands, options, via);
     }
 
     private Step configure(Fields fields) {
         ConfigureReader.Read read =
                 new ConfigureReader(problems).read(Objects.requireNonNull(fields.node("configure")));
-        fields.notYet("via");
-        return new Step.Configure(head(fields, "configure"), read.lines(), read.change());
+        List<Via> via = HttpReader.via(fields, problems);
+        return new Step.Configure(head(fields, "configure"), read.lines(), read.change(), via);
     }
 
     private Step commit(Fields fields) {
@@ -149,6 +143,12 @@ final class StepReader {
 
     private Step reload(Fields fields) {
         return new ReloadReader(problems).read(Objects.requireNonNull(fields.node("reload")), head(fields, "reload"));
+    }
+
+    private @Nullable Step http(Fields fields) {
+        var reader = new HttpReader(problems);
+        Node node = Objects.requireNonNull(fields.node("http"));
+        return reader.read(node, head(fields, HttpReader.usualName(node)));
     }
 
     private Step netconf(Fields fields) {

@@ -15,6 +15,7 @@ final class Conversation {
     private final SessionState state;
     private final Performance performance;
     private boolean refused;
+    private boolean begun;
 
     Conversation(Station station, Terminal terminal, Bench bench) {
         this.station = station;
@@ -57,6 +58,18 @@ final class Conversation {
         } finally {
             state.forget();
         }
+    }
+
+    /** Answers one command of several that an API was given; false when the device rejects it. */
+    boolean say(String command) throws HungUp {
+        if (!begun) {
+            begun = true;
+            state.enter(simulation.exec());
+            state.endless();
+        }
+        refused = false;
+        answer(command);
+        return !refused;
     }
 
     private void greet() throws HungUp {

@@ -29,6 +29,7 @@ public final class Lab implements AutoCloseable {
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final List<Socket> placeholders = new ArrayList<>();
     private final Map<String, TelnetServer> telnets = new ConcurrentHashMap<>();
+    private final LabApis apis = new LabApis();
     private final Event closing = new Event();
     private final Bench bench;
     private final LabServer server;
@@ -228,6 +229,12 @@ public final class Lab implements AutoCloseable {
         return telnets.computeIfAbsent(hostname, name -> telnet(station)).port();
     }
 
+    /** The HTTP port of a device on 127.0.0.1, in clear, opened when it is first asked for. */
+    public int httpPort(String hostname) {
+        Station station = station(hostname);
+        return station.device().has(LabFault.UNREACHABLE) ? port(hostname) : apis.port(station, bench, shells);
+    }
+
     private TelnetServer telnet(Station station) {
         try {
             return new TelnetServer(station, counters, shells, new Talk());
@@ -266,6 +273,7 @@ public final class Lab implements AutoCloseable {
         closing.happen();
         try {
             server.close();
+            apis.close();
             for (TelnetServer telnet : telnets.values()) {
                 telnet.close();
             }

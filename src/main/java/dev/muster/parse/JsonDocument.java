@@ -17,6 +17,10 @@ final class JsonDocument {
 
     private JsonDocument() {}
 
+    static String text(@Nullable Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
     static @Nullable Object read(Reader text) throws IOException {
         try {
             return MAPPER.readValue(text, Object.class);

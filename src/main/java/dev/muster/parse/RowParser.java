@@ -12,6 +12,7 @@ import dev.muster.textfsm.TemplateLibrary;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +52,10 @@ public final class RowParser {
         try (Reader text = new PacedReader(open(output), pace)) {
             return switch (how) {
                 case Parsing.TextFsm any -> byIndex(question, text);
+                case Parsing.Normalized any -> byIndex(question, text);
                 case Parsing.ByTemplate by -> rows(by.template().parse(text, Limits.DEFAULT), by.file());
                 case Parsing.Json json -> Parsed.rows(Rows.at(JsonDocument.read(text), json.path()), "json");
+                case Parsing.Document document -> document(text, document.path());
                 case Parsing.Xml xml -> Parsed.rows(XmlDocument.rows(text, xml.path()), "xml");
             };
         } catch (NotRows e) {
@@ -65,6 +68,21 @@ public final class RowParser {
             return Parsed.failed(
                     "the output of `" + question.command() + "` was not read to its end: " + e.getMessage(), "");
         }
+    }
+
+    private static Parsed document(Reader text, RowPath path) throws IOException {
+        var pushed = new PushbackReader(text);
+        int first = pushed.read();
+        while (first >= 0 && (Character.isWhitespace(first) || first == '\ufeff')) {
+            first = pushed.read();
+        }
+        if (first < 0) {
+            return Parsed.rows(List.of(), "");
+        }
+        pushed.unread(first);
+        return first == '<'
+                ? Parsed.rows(XmlDocument.rows(pushed, path), "xml")
+                : Parsed.rows(Rows.at(JsonDocument.read(pushed), path), "json");
     }
 
     private Parsed byIndex(Question question, Reader text) throws IOException {

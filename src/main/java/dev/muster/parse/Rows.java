@@ -13,13 +13,18 @@ final class Rows {
     static List<Map<String, @Nullable Object>> at(@Nullable Object document, RowPath path) {
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         List<@Nullable Object> found = new ArrayList<>();
+        find(document, path, found);
+        found.forEach(value -> add(value, rows));
+        return rows;
+    }
+
+    /** Every value that a path leads to. */
+    static void find(@Nullable Object document, RowPath path, List<@Nullable Object> found) {
         if (path.anywhere()) {
             search(document, path.parts(), found);
         } else {
             walk(document, path.parts(), found);
         }
-        found.forEach(value -> add(value, rows));
-        return rows;
     }
 
     private static void search(@Nullable Object value, List<String> parts, List<@Nullable Object> found) {

@@ -1,7 +1,10 @@
 package dev.muster.plan;
 
+import dev.muster.platform.Api;
 import dev.muster.platform.Platform;
 import dev.muster.secret.Secret;
+import dev.muster.transport.HttpAccess;
+import dev.muster.transport.HttpPlace;
 import dev.muster.transport.Target;
 import dev.muster.transport.Way;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param site {@code data.site} as text, empty when there is none
  * @param names what expressions see: {@code device}, its fields by their bare names, and {@code vars}
  * @param origins every setting with the place that it came from, for {@code muster plan}
+ * @param web its HTTP server, or null where no step asks it anything
  */
 public record DevicePlan(
         int index,
@@ -36,7 +40,77 @@ public record DevicePlan(
         String site,
         Map<String, @Nullable Object> names,
         List<PlannedStep> steps,
-        List<Origin> origins) {
+        List<Origin> origins,
+        @Nullable Web web) {
+
+    /**
+     * The device's HTTP server.
+     *
+     * @param access where it is and as whom
+     * @param api the API by which it takes commands, or null when there is none
+     */
+    public record Web(HttpAccess access, @Nullable Api api) {
+
+        /** The same server elsewhere, without TLS, known by user name and password. */
+        public Web inClear(String host, int port) {
+            var place = new HttpPlace(host, port, null, access.place().connect());
+            return new Web(HttpAccess.basic(place, access.login()), api);
+        }
+    }
+
+    /** A device without an HTTP server. */
+    public DevicePlan(
+            int index,
+            String name,
+            String host,
+            Target target,
+            List<Way> ways,
+            Way.Netconf netconf,
+            Platform platform,
+            @Nullable Secret enablePassword,
+            @Nullable Pattern prompt,
+            Limits limits,
+            String site,
+            Map<String, @Nullable Object> names,
+            List<PlannedStep> steps,
+            List<Origin> origins) {
+        this(
+                index,
+                name,
+                host,
+                target,
+                ways,
+                netconf,
+                platform,
+                enablePassword,
+                prompt,
+                limits,
+                site,
+                names,
+                steps,
+                origins,
+                null);
+    }
+
+    /** The same device with its HTTP server elsewhere. */
+    public DevicePlan with(Web other) {
+        return new DevicePlan(
+                index,
+                name,
+                host,
+                target,
+                ways,
+                netconf,
+                platform,
+                enablePassword,
+                prompt,
+                limits,
+                site,
+                names,
+                steps,
+                origins,
+                other);
+    }
 
     /** The same device, reached elsewhere. */
     public DevicePlan with(Target other, List<Way> otherWays) {
@@ -72,7 +146,8 @@ public record DevicePlan(
                 site,
                 names,
                 steps,
-                origins);
+                origins,
+                web);
     }
 
     /** The same device in another place of the inventory's order. */
@@ -91,7 +166,8 @@ public record DevicePlan(
                 site,
                 names,
                 steps,
-                origins);
+                origins,
+                web);
     }
 
     /**

@@ -37,6 +37,7 @@ final class DevicePlanner {
     private final LoginPlanner logins;
     private final TargetPlanner targets;
     private final RoutePlanner routes;
+    private final HttpPlanner https;
     private final StepPlanner steps;
     private final Problems problems;
     private final Map<Object, Object> shared = new HashMap<>();
@@ -79,6 +80,7 @@ final class DevicePlanner {
                 targets,
                 secrets,
                 problems);
+        this.https = new HttpPlanner(secrets, problems);
         this.steps = steps;
         this.problems = problems;
     }
@@ -89,26 +91,28 @@ final class DevicePlanner {
         Settings settings = nearest.over(device.settings()).over(farther);
         Platform platform = platform(device, settings);
         List<Way> ways = ways(settings, platform);
-        Target target = target(
-                device,
-                settings,
-                platform == null ? "" : platform.login().usernameSuffix(),
-                ways.isEmpty() ? Way.Ssh.USUAL_PORT : ways.getFirst().port());
+        String suffix = platform == null ? "" : platform.login().usernameSuffix();
+        int port = ways.isEmpty() ? Way.Ssh.USUAL_PORT : ways.getFirst().port();
+        Target target = target(device, settings, suffix, port);
         if (platform == null || target == null || ways.isEmpty()) {
             return null;
         }
         Limits limits = limits(settings);
+        boolean asks = steps.needsHttp() || HttpPlanner.isUsual(settings);
+        DevicePlan.Web web = asks ? https.web(settings, platform, target, limits) : null;
         var names = new DeviceNames(device, platform.id(), vars, dataKeys);
-        Sourced<List<Pattern>> refusedWhen = settings.get(Setting.REFUSED_WHEN);
         var context = new DeviceSteps.For(
                 device.name(),
                 platform,
                 limits.command(),
-                refusedWhen == null ? List.of() : refusedWhen.value(),
+                refusedWhen(settings),
                 names,
                 ways.stream().anyMatch(way -> way instanceof Way.Ssh),
-                !(ways.getFirst() instanceof Way.Netconf));
-        Sourced<Pattern> prompt = settings.get(Setting.PROMPT);
+                !(ways.getFirst() instanceof Way.Netconf),
+                HttpPlanner.via(settings),
+                web == null ? null : web.api());
+        List<PlannedStep> planned = steps.steps(context);
+        HttpPlanner.checkCommandLine(device.name(), settings, planned, problems);
         return new DevicePlan(
                 next++,
                 device.name(),
@@ -118,17 +122,28 @@ final class DevicePlanner {
                 Ways.netconf(settings),
                 platform,
                 secrets.secret(settings.get(Setting.ENABLE_PASSWORD)),
-                prompt == null ? null : prompt.value(),
+                prompt(settings),
                 limits,
                 site(device),
                 names,
-                steps.steps(context),
-                new Origins(settings, platform));
+                planned,
+                new Origins(settings, platform),
+                web);
     }
 
     private static String site(Device device) {
         Object site = device.data().get("site");
         return site == null ? "" : site.toString();
+    }
+
+    private static @Nullable Pattern prompt(Settings settings) {
+        Sourced<Pattern> own = settings.get(Setting.PROMPT);
+        return own == null ? null : own.value();
+    }
+
+    private static List<Pattern> refusedWhen(Settings settings) {
+        Sourced<List<Pattern>> own = settings.get(Setting.REFUSED_WHEN);
+        return own == null ? List.of() : own.value();
     }
 
     /** Notes, once for all devices, what devices lack. */

@@ -22,6 +22,10 @@ public final class DeviceSecrets {
         var all = new DeviceSecrets();
         all.add(device.enablePassword());
         all.add(device.target());
+        DevicePlan.Web web = device.web();
+        if (web != null) {
+            all.secrets.addAll(web.access().secrets());
+        }
         device.steps().forEach(all::add);
         return all.secrets;
     }
@@ -50,6 +54,10 @@ public final class DeviceSecrets {
             case PlannedStep.Commit commit -> Stream.empty();
             case PlannedStep.Copy copy -> Stream.empty();
             case PlannedStep.Reload reload -> Stream.empty();
+            case PlannedStep.Http http -> {
+                http.secrets().forEach(this::add);
+                yield Stream.empty();
+            }
             case PlannedStep.Ping ping -> Stream.empty();
             case PlannedStep.Netconf netconf -> Stream.empty();
         };

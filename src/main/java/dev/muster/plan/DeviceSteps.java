@@ -7,8 +7,10 @@ import dev.muster.inventory.Sourced;
 import dev.muster.job.Step;
 import dev.muster.job.Step.Commands;
 import dev.muster.job.Step.Head;
+import dev.muster.job.Via;
 import dev.muster.plan.PlannedStep.Exchange;
 import dev.muster.plan.PlannedStep.ShowOptions;
+import dev.muster.platform.Api;
 import dev.muster.platform.Platform;
 import dev.muster.platform.PlatformCatalog;
 import dev.muster.secret.Secret;
@@ -39,6 +41,7 @@ final class DeviceSteps {
     private final Problems problems;
     private final Set<Object> told;
     private final UpkeepSteps upkeep;
+    private final HttpSteps https;
     private final Map<String, @Nullable Object> earlier = new LinkedHashMap<>();
 
     /**
@@ -49,6 +52,8 @@ final class DeviceSteps {
      * @param names what expressions see
      * @param bySsh whether SSH is among its ways
      * @param byShell whether it has a command line
+     * @param via the ways by which commands go where a step says nothing
+     * @param api what it takes commands by over HTTP, or null
      */
     record For(
             String name,
@@ -57,7 +62,9 @@ final class DeviceSteps {
             List<Pattern> refusedWhen,
             Map<String, @Nullable Object> names,
             boolean bySsh,
-            boolean byShell) {}
+            boolean byShell,
+            List<Via> via,
+            @Nullable Api api) {}
 
     /** @param told what users have been told for an earlier device */
     DeviceSteps(For device, PlatformCatalog catalog, SecretStore secrets, Problems problems, Set<Object> told) {
@@ -67,6 +74,7 @@ final class DeviceSteps {
         this.problems = problems;
         this.told = told;
         this.upkeep = new UpkeepSteps(device, this);
+        this.https = new HttpSteps(device, this, secrets);
     }
 
     private static Map<String, @Nullable Object> fields(String... names) {
@@ -90,6 +98,7 @@ final class DeviceSteps {
                         case Step.Expect expect -> expect(expect);
                         case Step.Copy copy -> upkeep.copy(copy);
                         case Step.Reload reload -> upkeep.reload(reload);
+                        case Step.Http http -> https.http(http);
                         case Step.Ping ping -> upkeep.ping(ping);
                         case Step.Netconf netconf -> new NetconfSteps(device, this).netconf(netconf);
                     });
@@ -102,8 +111,9 @@ final class DeviceSteps {
         boolean needed = switch (step) {
             case Step.Netconf netconf -> false;
             case Step.Ping ping -> false;
-            case Step.Show show -> true;
-            case Step.Configure configure -> true;
+            case Step.Http http -> false;
+            case Step.Show show -> !viaApi(show.via());
+            case Step.Configure configure -> !viaApi(configure.via());
             case Step.Commit commit -> true;
             case Step.Dialogue dialogue -> true;
             case Step.Expect expect -> true;
@@ -117,6 +127,11 @@ final class DeviceSteps {
                             + " has neither `ssh` nor `telnet` in its `transport`; leave the step out for it with"
                             + " `when:`, or add ssh");
         }
+    }
+
+    /** Whether a step's commands go over HTTP first, by its own word or the inventory's. */
+    private boolean viaApi(List<Via> said) {
+        return (said.isEmpty() ? device.via() : said).getFirst() == Via.API;
     }
 
     private PlannedStep show(Step.Show show) {
@@ -141,7 +156,8 @@ final class DeviceSteps {
                 until(given.until()),
                 given.ends());
         Head head = show.head();
-        return new PlannedStep.Show(head.name(), when(head), limit(head), List.copyOf(commands), options);
+        List<Via> via = https.via(show, commands);
+        return new PlannedStep.Show(head.name(), when(head), limit(head), List.copyOf(commands), options, via);
     }
 
     private PlannedStep configure(Step.Configure configure) {
@@ -157,7 +173,9 @@ final class DeviceSteps {
             tell(configure.lines().get(0).mark(), "gives no configuration line for " + device.name());
         }
         Head head = configure.head();
-        return new PlannedStep.Configure(head.name(), when(head), limit(head), List.copyOf(lines), configure.change());
+        List<Via> via = https.via(configure);
+        return new PlannedStep.Configure(
+                head.name(), when(head), limit(head), List.copyOf(lines), configure.change(), via);
     }
 
     private PlannedStep commit(Step.Commit commit) {

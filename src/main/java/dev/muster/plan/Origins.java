@@ -59,6 +59,9 @@ final class Origins extends AbstractList<Origin> {
         if (setting.equals(Setting.PORT)) {
             return new Origin(setting.name(), Ways.usualPorts(settings), "built-in");
         }
+        if (setting.name().startsWith("http.")) {
+            return new Origin(setting.name(), HttpPlanner.usual(setting, platform), "built-in");
+        }
         boolean algorithms = setting.name().startsWith("ssh.") && !setting.equals(Setting.KEEPALIVE);
         return new Origin(setting.name(), algorithms ? "Muster's defaults" : "none", "built-in");
     }

@@ -2,6 +2,7 @@ package dev.muster.plan;
 
 import dev.muster.audit.Check;
 import dev.muster.job.Policies;
+import dev.muster.job.Via;
 import dev.muster.plan.DevicePlan.Origin;
 import dev.muster.result.FailureKind;
 import dev.muster.transport.Target;
@@ -140,6 +141,7 @@ public final class PlanText {
             case PlannedStep.Expect expect -> "expect";
             case PlannedStep.Copy copy -> "copy";
             case PlannedStep.Reload reload -> "reload";
+            case PlannedStep.Http http -> "http";
             case PlannedStep.Ping ping -> "ping";
             case PlannedStep.Netconf netconf -> "netconf";
         };
@@ -164,18 +166,25 @@ public final class PlanText {
     /** What matters of a step beside its commands. */
     private static String more(PlannedStep step) {
         return switch (step) {
-            case PlannedStep.Show show -> show.options().ends() ? "  ends the session" : "";
+            case PlannedStep.Show show -> (show.options().ends() ? "  ends the session" : "") + via(show.via());
             case PlannedStep.Dialogue dialogue -> dialogue.ends() ? "  ends the session" : "";
             case PlannedStep.Copy copy ->
                 "  verify " + word(copy.verify()) + "  method " + word(copy.method()) + "  idle "
                         + Durations.text(copy.idle());
             case PlannedStep.Ping ping -> "  count " + ping.count();
             case PlannedStep.Reload reload -> "  save " + reload.save() + "  wait " + Durations.text(reload.patience());
-            case PlannedStep.Configure configure -> "";
+            case PlannedStep.Configure configure -> via(configure.via());
+            case PlannedStep.Http http -> "  expects " + String.join(" or ", http.status());
             case PlannedStep.Commit commit -> "";
             case PlannedStep.Expect expect -> "";
             case PlannedStep.Netconf netconf -> netconf.changes() ? "" : "  reads only";
         };
+    }
+
+    private static String via(List<Via> via) {
+        return via.equals(List.of(Via.CLI))
+                ? ""
+                : "  via " + via.stream().map(PlanText::word).collect(Collectors.joining(", then "));
     }
 
     private static String word(Enum<?> value) {
@@ -206,6 +215,11 @@ public final class PlanText {
 
     private static String login(DevicePlan device) {
         Target target = device.target();
+        DevicePlan.Web web = device.web();
+        boolean only = device.steps().stream().noneMatch(PlannedStep::byCommandLine);
+        if (web != null && only && !device.steps().isEmpty()) {
+            return web.access().login().username() + "@" + web.access().place();
+        }
         return target.username() + "@" + (target.port() == 0 ? "lab" : target);
     }
 

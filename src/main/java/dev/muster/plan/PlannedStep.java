@@ -2,12 +2,15 @@ package dev.muster.plan;
 
 import dev.muster.expression.Expression;
 import dev.muster.job.Step;
+import dev.muster.job.Via;
 import dev.muster.netconf.Operation;
 import dev.muster.parse.Parsing;
+import dev.muster.parse.RowPath;
 import dev.muster.secret.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ public sealed interface PlannedStep {
             case Dialogue dialogue -> true;
             case Copy copy -> true;
             case Reload reload -> true;
+            case Http http -> !http.method().equals("GET") && !http.method().equals("HEAD");
             case Ping ping -> false;
             case Netconf netconf -> netconf.operations().stream().anyMatch(Operation::changes);
         };
@@ -45,9 +49,10 @@ public sealed interface PlannedStep {
     /** Whether it talks to the device's command line. */
     default boolean byCommandLine() {
         return switch (this) {
-            case Show show -> true;
+            case Show show -> show.via().getFirst() == Via.CLI;
+            case Http http -> false;
             case Expect expect -> true;
-            case Configure configure -> true;
+            case Configure configure -> configure.via().getFirst() == Via.CLI;
             case Commit commit -> true;
             case Dialogue dialogue -> true;
             case Copy copy -> true;
@@ -62,9 +67,49 @@ public sealed interface PlannedStep {
         return this instanceof Ping;
     }
 
-    /** Commands that only read. */
-    record Show(String name, @Nullable Expression when, Duration limit, List<String> commands, ShowOptions options)
+    /**
+     * Commands that only read.
+     *
+     * @param via the ways by which they go, in the order in which they are tried; at least one
+     */
+    record Show(
+            String name,
+            @Nullable Expression when,
+            Duration limit,
+            List<String> commands,
+            ShowOptions options,
+            List<Via> via)
             implements PlannedStep {}
+
+    /**
+     * A request to the device's HTTP server.
+     *
+     * @param path with the query; begins with a slash, or is a whole URL
+     * @param body what is sent, or null
+     * @param rows where rows are in the answer, or null when nobody wants them
+     * @param credentials whether the device's credentials go with it
+     * @param pages how the next page is found, or null when there is but one
+     * @param secrets what of headers and body must not be shown
+     */
+    record Http(
+            String name,
+            @Nullable Expression when,
+            Duration limit,
+            String method,
+            String path,
+            Map<String, Secret> headers,
+            @Nullable Secret body,
+            List<String> status,
+            @Nullable RowPath rows,
+            boolean credentials,
+            Step.@Nullable Pages pages,
+            List<Secret> secrets)
+            implements PlannedStep {
+        @Override
+        public List<String> commands() {
+            return List.of(method + " " + path);
+        }
+    }
 
     /**
      * How the answer to a command is read.
@@ -127,7 +172,13 @@ public sealed interface PlannedStep {
     }
 
     /** Lines that change the configuration, each as it is typed. */
-    record Configure(String name, @Nullable Expression when, Duration limit, List<String> commands, Step.Change change)
+    record Configure(
+            String name,
+            @Nullable Expression when,
+            Duration limit,
+            List<String> commands,
+            Step.Change change,
+            List<Via> via)
             implements PlannedStep {}
 
     /** Confirms a commit that waits for it. */

@@ -4,6 +4,8 @@ import dev.muster.expression.Template;
 import dev.muster.inventory.Sourced;
 import dev.muster.job.Step;
 import dev.muster.job.Step.Commands;
+import dev.muster.job.Via;
+import dev.muster.platform.Api;
 import dev.muster.platform.PlatformCatalog;
 import dev.muster.yaml.Problems;
 import dev.muster.yaml.Suggestion;
@@ -27,7 +29,14 @@ final class StepPlanner {
     private final Set<Object> told = new HashSet<>();
 
     /** What makes devices differ as far as steps without templates go. */
-    private record Kind(String platform, Duration limit, List<Pattern> refusedWhen, boolean bySsh, boolean byShell) {}
+    private record Kind(
+            String platform,
+            Duration limit,
+            List<Pattern> refusedWhen,
+            boolean bySsh,
+            boolean byShell,
+            List<Via> via,
+            @Nullable Api api) {}
 
     StepPlanner(List<Step> steps, PlatformCatalog catalog, SecretStore secrets, Problems problems) {
         this.steps = steps;
@@ -60,6 +69,7 @@ final class StepPlanner {
                                 || send.text().value().isPlain());
             case Step.Copy copy -> copy.from().value().isPlain() && isPlain(copy.to());
             case Step.Reload reload -> isPlain(reload.command());
+            case Step.Http http -> HttpSteps.isPlain(http);
             case Step.Ping ping -> false; // each device has its own address
             case Step.Netconf netconf -> netconf.requests().stream().allMatch(Step.Request::isPlain);
         };
@@ -94,13 +104,28 @@ final class StepPlanner {
         }
     }
 
+    /** Whether any step talks to the devices' HTTP servers. */
+    boolean needsHttp() {
+        return steps.stream()
+                .anyMatch(step -> step instanceof Step.Http
+                        || (step instanceof Step.Show show && show.via().contains(Via.API))
+                        || (step instanceof Step.Configure configure
+                                && configure.via().contains(Via.API)));
+    }
+
     /** The steps for one device. */
     List<PlannedStep> steps(DeviceSteps.For device) {
         if (!plain) {
             return planned(device);
         }
         var kind = new Kind(
-                device.platform().id(), device.limit(), device.refusedWhen(), device.bySsh(), device.byShell());
+                device.platform().id(),
+                device.limit(),
+                device.refusedWhen(),
+                device.bySsh(),
+                device.byShell(),
+                device.via(),
+                device.api());
         return shared.computeIfAbsent(kind, unknown -> planned(device));
     }
 

@@ -22,7 +22,7 @@ final class Ways {
         if (transport != null) {
             Sourced<Integer> port = settings.get(Setting.PORT);
             for (String name : transport.value()) {
-                if (name.equals("netconf")) {
+                if (name.equals("netconf") || name.equals("http")) {
                     continue; // no way to a command line
                 }
                 boolean first = name.equals(transport.value().getFirst());
@@ -36,6 +36,8 @@ final class Ways {
         }
         if (ways.isEmpty() && transport != null && transport.value().contains("netconf")) {
             ways.add(netconf(settings));
+        } else if (transport != null && transport.value().equals(List.of("http"))) {
+            ways.add(new Way.Ssh(Way.Ssh.USUAL_PORT)); // never gone: steps for the command line are refused
         }
         return List.copyOf(ways);
     }

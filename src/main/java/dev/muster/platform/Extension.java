@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Extension(Map<String, Node> users, PlatformResources resources, Problems problems) {
     private static final Set<String> NOT_INHERITED = Set.of("id", "aliases", "description");
+    /** Keys of which a file adds to what the base says instead of replacing it, below the first level. */
+    private static final Set<String> DEEP = Set.of("commands");
 
     /** The whole document, or null with a problem when what it extends is not there. */
     @Nullable
@@ -87,7 +89,14 @@ record Extension(Map<String, Node> users, PlatformResources resources, Problems 
     }
 
     private static Mapping keys(Mapping own, Mapping base) {
-        var entries = new ArrayList<>(own.entries());
+        var entries = new ArrayList<Entry>();
+        for (Entry entry : own.entries()) {
+            boolean deep = DEEP.contains(entry.key());
+            entries.add(
+                    deep && entry.value() instanceof Mapping mine && base.get(entry.key()) instanceof Mapping old
+                            ? new Entry(entry.mark(), entry.key(), keys(mine, old))
+                            : entry);
+        }
         base.entries().stream().filter(entry -> !own.has(entry.key())).forEach(entries::add);
         return new Mapping(own.mark(), List.copyOf(entries));
     }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param textfsm the platform's name in template indexes
  * @param copying how files are copied and checked
  * @param reloading how the device is started again, or null when that is not known
+ * @param api how it takes commands over HTTP, or null when it does not or that is not known
+ * @param columns by commands: what their rows have in common with those of other platforms
  */
 public record Platform(
         String id,
@@ -50,7 +52,9 @@ public record Platform(
         List<Detection> detect,
         String textfsm,
         Copying copying,
-        @Nullable Reloading reloading) {
+        @Nullable Reloading reloading,
+        @Nullable Api api,
+        Map<String, Normal> columns) {
 
     /** What a pager shows at the end of a page, and the answer that brings the next one. */
     public record Pager(Pattern match, String answer) {}
@@ -64,6 +68,7 @@ public record Platform(
         refusals = List.copyOf(refusals);
         sessionLimit = List.copyOf(sessionLimit);
         detect = List.copyOf(detect);
+        columns = Map.copyOf(columns);
     }
 
     /** How many last lines a prompt may span, 1 or 2. */

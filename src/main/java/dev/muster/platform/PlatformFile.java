@@ -18,6 +18,7 @@ public final class PlatformFile {
     private final ModeReader modes;
     private final ChangeReader changes;
     private final UpkeepReader upkeep;
+    private final ApiReader api;
 
     private PlatformFile(Problems problems, boolean trusted) {
         this.problems = problems;
@@ -25,6 +26,7 @@ public final class PlatformFile {
         this.modes = new ModeReader(problems, patterns);
         this.changes = new ChangeReader(problems, patterns);
         this.upkeep = new UpkeepReader(patterns, changes);
+        this.api = new ApiReader(problems, patterns);
     }
 
     /**
@@ -67,7 +69,9 @@ public final class PlatformFile {
                 detect(fields),
                 Objects.requireNonNullElse(fields.text("textfsm"), id),
                 upkeep.copying(fields),
-                upkeep.reloading(fields));
+                upkeep.reloading(fields),
+                api.api(fields),
+                api.normal(fields));
         fields.done();
         modes.check(platform, fields);
         return platform;

@@ -2,8 +2,10 @@ package dev.muster.run;
 
 import dev.muster.parse.Parsing;
 import dev.muster.parse.RowParser;
+import dev.muster.parse.RowPath;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.PlannedStep;
+import dev.muster.platform.Normal;
 import dev.muster.result.Output;
 import dev.muster.result.ParseStatus;
 import dev.muster.result.Parsed;
@@ -35,7 +37,8 @@ final class AnswerRows {
         this.clock = clock;
     }
 
-    StepResult of(PlannedStep step, StepResult result) {
+    /** @param byApi whether the answer is that of an API, and not the command line's text */
+    StepResult of(PlannedStep step, StepResult result, boolean byApi) {
         if (step instanceof PlannedStep.Ping ping) {
             return echoes(ping, result);
         }
@@ -51,7 +54,9 @@ final class AnswerRows {
         String platform = device.platform().textfsm();
         var question =
                 new RowParser.Question(platform.isEmpty() ? device.platform().id() : platform, result.command());
-        Parsed parsed = parser.parse(how, question, output, this::breathe);
+        Parsed parsed = how instanceof Parsing.Normalized
+                ? normalized(question, output, byApi)
+                : parser.parse(how, question, output, this::breathe);
         clock.enter(Phase.STEPS);
         return result.with(parsed);
     }
@@ -63,10 +68,22 @@ final class AnswerRows {
     }
 
     private static @Nullable Parsing parsing(PlannedStep step) {
+        if (step instanceof PlannedStep.Http http) {
+            return http.rows() == null ? null : new Parsing.Document(http.rows());
+        }
         if (step instanceof PlannedStep.Netconf netconf) {
             return netconf.parse();
         }
         return step instanceof PlannedStep.Show show ? show.options().parse() : null;
+    }
+
+    private Parsed normalized(RowParser.Question question, Output output, boolean byApi) {
+        Normal normal = device.platform().columns().get(question.command());
+        if (normal == null) {
+            return Parsed.noTemplate();
+        }
+        Parsing how = byApi ? new Parsing.Json(RowPath.of(normal.rows())) : new Parsing.TextFsm();
+        return NormalRows.of(parser.parse(how, question, output, this::breathe), normal, byApi);
     }
 
     private void breathe() throws IOException {

@@ -122,7 +122,12 @@ public final class BatchRunner {
         var permits = new Permits(plan.maxWorkers());
         stop.noMore().then(permits::close);
         return new Chain(
-                new Sessions(transports, outputs, parser, text -> events.put(new RunEvent.Notice(text))),
+                new Sessions(
+                        transports,
+                        outputs,
+                        parser,
+                        text -> events.put(new RunEvent.Notice(text)),
+                        plan.policies().retry()),
                 plan.policies().retry(),
                 stop,
                 permits,

@@ -2,8 +2,11 @@ package dev.muster.run;
 
 import dev.muster.plan.DevicePlan;
 import dev.muster.transport.Connector;
+import dev.muster.transport.HttpTrace;
+import dev.muster.transport.HttpTransport;
 import dev.muster.transport.SubsystemLink;
 import dev.muster.transport.Transport;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The ways to devices over the network. */
@@ -12,6 +15,11 @@ public record OverNetwork(Connector connector) implements Transports {
     @Override
     public Transport to(DevicePlan device, Consumer<String> notice) {
         return connector.to(device.target(), device.ways(), notice);
+    }
+
+    @Override
+    public HttpTransport http(DevicePlan device, HttpTrace trace) {
+        return connector.http(Objects.requireNonNull(device.web()).access().place(), trace);
     }
 
     @Override

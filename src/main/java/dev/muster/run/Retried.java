@@ -5,6 +5,7 @@ import dev.muster.plan.DevicePlan;
 import dev.muster.plan.PlannedStep;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;
+import dev.muster.result.FailureKind;
 import dev.muster.result.RunEvent;
 import dev.muster.result.StepResult;
 import dev.muster.scope.Deadline;
@@ -53,7 +54,11 @@ final class Retried implements Task {
 
     private boolean isPassing(DeviceResult result) {
         Failure failure = result.decisive().failure();
-        return failure != null && retry.kinds().contains(failure.kind()) && stop.reason() == null;
+        // a busy HTTP server is asked again by the session, request by request
+        return failure != null
+                && failure.kind() != FailureKind.HTTP_STATUS
+                && retry.kinds().contains(failure.kind())
+                && stop.reason() == null;
     }
 
     /** The step that may have changed the device, or null. */

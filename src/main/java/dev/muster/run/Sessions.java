@@ -1,12 +1,18 @@
 package dev.muster.run;
 
+import dev.muster.job.Policies.Retry;
 import dev.muster.netconf.NetconfSession;
 import dev.muster.parse.RowParser;
 import dev.muster.plan.DevicePlan;
+import dev.muster.result.FailureKind;
 import dev.muster.session.Account;
 import dev.muster.session.CliSession;
+import dev.muster.session.HttpSession;
 import dev.muster.session.OutputStore;
 import dev.muster.transfer.LocalSums;
+import dev.muster.transport.HttpAccess;
+import dev.muster.transport.HttpTrace;
+import java.util.Objects;
 import dev.muster.transport.SideChannels;
 import dev.muster.transport.SubsystemLink;
 import java.util.List;
@@ -21,21 +27,33 @@ import org.jspecify.annotations.Nullable;
  * @param parser makes rows of answers
  * @param notice told of what users should know
  * @param sums of local files that are copied
+ * @param retry how often a request is made that a server is too busy to answer
  */
 record Sessions(
         Transports transports,
         Function<DevicePlan, OutputStore> outputs,
         RowParser parser,
         Consumer<String> notice,
-        LocalSums sums) {
+        LocalSums sums,
+        Retry retry) {
     private static final String NETCONF = "netconf";
 
     Sessions(
             Transports transports,
             Function<DevicePlan, OutputStore> outputs,
             RowParser parser,
-            Consumer<String> notice) {
-        this(transports, outputs, parser, notice, new LocalSums());
+            Consumer<String> notice,
+            Retry retry) {
+        this(transports, outputs, parser, notice, new LocalSums(), retry);
+    }
+
+    HttpSession http(DevicePlan device) {
+        boolean patient = retry.kinds().contains(FailureKind.HTTP_STATUS);
+        var settings = new HttpSession.Settings(
+                outputs.apply(device), device.limits().auth(), patient ? retry.attempts() : 1, retry.pause());
+        HttpAccess access =
+                Objects.requireNonNull(device.web(), "planned without HTTP").access();
+        return new HttpSession(transports.http(device, HttpTrace.NONE), access, settings);
     }
 
     CliSession of(DevicePlan device) {

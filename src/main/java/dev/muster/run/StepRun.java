@@ -34,27 +34,20 @@ record StepRun(String step, String command, Talk talk) {
             case PlannedStep.Reload reload -> whole(step, at -> at.reload(reload));
             case PlannedStep.Ping ping -> whole(step, at -> at.ping(ping));
             case PlannedStep.Netconf netconf -> whole(step, at -> at.netconf(netconf));
-            case PlannedStep.Show show -> {
-                if (show.options().ends()) {
-                    var turns = show.commands().stream()
-                            .map(command -> new Turn(command, false, List.of()))
-                            .toList();
-                    yield whole(step, at -> at.leave(show.name(), turns, show.limit()));
-                }
-                Reading reading = reading(show);
-                yield show.commands().stream()
-                        .map(command -> new StepRun(
-                                show.name(), command, at -> at.session().show(command, reading)))
-                        .toList();
-            }
+            case PlannedStep.Show show -> shows(show);
             case PlannedStep.Expect expect -> {
                 var moves = expect.exchanges().stream().map(StepRun::move).toList();
                 yield whole(step, at -> at.session().dialogue(moves, expect.limit(), expect.strict()));
             }
             case PlannedStep.Configure configure -> {
                 Change change = change(configure);
-                yield whole(step, at -> at.session().configure(change));
+                yield whole(
+                        step,
+                        at -> at.web()
+                                .configure(
+                                        configure, change, text -> at.session().configure(change)));
             }
+            case PlannedStep.Http http -> whole(step, at -> at.web().ask(http));
             case PlannedStep.Commit commit -> whole(step, at -> at.session().confirm(commit.limit()));
             case PlannedStep.Dialogue dialogue -> {
                 var turns = dialogue.turns().stream().map(StepRun::turn).toList();
@@ -65,6 +58,22 @@ record StepRun(String step, String command, Talk talk) {
                                 : at.session().exchange(turns, dialogue.limit()));
             }
         };
+    }
+
+    private static List<StepRun> shows(PlannedStep.Show show) {
+        if (show.options().ends()) {
+            var turns = show.commands().stream()
+                    .map(command -> new Turn(command, false, List.of()))
+                    .toList();
+            return whole(show, at -> at.leave(show.name(), turns, show.limit()));
+        }
+        Reading reading = reading(show);
+        return show.commands().stream()
+                .map(command -> new StepRun(
+                        show.name(),
+                        command,
+                        at -> at.web().show(show, command, text -> at.session().show(text, reading))))
+                .toList();
     }
 
     private static List<StepRun> whole(PlannedStep step, Talk talk) {

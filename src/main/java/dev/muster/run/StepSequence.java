@@ -102,7 +102,8 @@ final class StepSequence {
     private StepResult result(PlannedStep step, StepRun row) throws InterruptedException {
         PlannedStep.Until until =
                 step instanceof PlannedStep.Show show ? show.options().until() : null;
-        UnaryOperator<StepResult> parsed = answer -> rows.of(step, answer);
+        UnaryOperator<StepResult> parsed =
+                answer -> rows.of(step, answer, upkeep.web().byApi());
         return until == null
                 ? parsed.apply(row.run(upkeep))
                 : new Repetition(until, names(), over, parsed).run(row, upkeep);
@@ -134,16 +135,18 @@ final class StepSequence {
         refused = step.changes() && result.status() == Status.REFUSED;
         failed = step.changes() && result.status() == Status.FAILED && upkeep.isOpen(step);
         Failure failure = result.outcome().failure();
-        boolean unparsed = failure != null && failure.kind() == FailureKind.PARSE;
-        boolean rejected = failure != null
-                && failure.kind() == FailureKind.NETCONF_ERROR
-                && !step.changes()
-                && upkeep.isOpen(step);
+        boolean harmless = failure != null && isHarmless(step, failure.kind());
         return result.status() == Status.OK
                 || step.isFromHere()
-                || unparsed
-                || rejected
+                || harmless
                 || (result.status() == Status.REFUSED && !refused);
+    }
+
+    /** An answer that is not what was asked for says nothing against the next question. */
+    private boolean isHarmless(PlannedStep step, FailureKind kind) {
+        boolean rejected = kind == FailureKind.HTTP_STATUS
+                || (kind == FailureKind.NETCONF_ERROR && upkeep.isOpen(step));
+        return kind == FailureKind.PARSE || (rejected && !step.changes());
     }
 
     /** Adds a row; later conditions see it too, also when it was skipped. */

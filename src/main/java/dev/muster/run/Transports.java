@@ -1,6 +1,8 @@
 package dev.muster.run;
 
 import dev.muster.plan.DevicePlan;
+import dev.muster.transport.HttpTrace;
+import dev.muster.transport.HttpTransport;
 import dev.muster.transport.SubsystemLink;
 import dev.muster.transport.Transport;
 import java.util.function.Consumer;
@@ -13,6 +15,15 @@ public interface Transports {
      * @param notice told what a user should know of the way to the device
      */
     Transport to(DevicePlan device, Consumer<String> notice);
+
+    /**
+     * Requests to the HTTP server that the plan has for a device.
+     *
+     * @param trace hears what passes
+     */
+    default HttpTransport http(DevicePlan device, HttpTrace trace) {
+        throw new UnsupportedOperationException("no HTTP here");
+    }
 
     /** NETCONF with a device, on a connection of its own that is not yet open. */
     default SubsystemLink netconf(DevicePlan device) {

@@ -28,6 +28,7 @@ final class Upkeep {
     private final RenewableSession sessions;
     private final Sessions around;
     private final DeviceClock clock;
+    private final WebSteps web;
     private @Nullable NetconfSession netconf;
 
     /** @param clock stands still meanwhile */
@@ -37,6 +38,12 @@ final class Upkeep {
         this.sessions = all.shell();
         this.around = around;
         this.clock = clock;
+        this.web = new WebSteps(device, all, around, text -> around.notice().accept(device.name() + ": " + text));
+    }
+
+    /** What goes over HTTP. */
+    WebSteps web() {
+        return web;
     }
 
     /**
@@ -46,8 +53,9 @@ final class Upkeep {
     void ready(PlannedStep step) throws DeviceException, InterruptedException {
         switch (step) {
             case PlannedStep.Expect expect -> all.needShell(true);
-            case PlannedStep.Show show -> all.needShell(false);
-            case PlannedStep.Configure configure -> all.needShell(false);
+            case PlannedStep.Show show -> web.ready(show.via());
+            case PlannedStep.Configure configure -> web.ready(configure.via());
+            case PlannedStep.Http http -> web.readyHttp();
             case PlannedStep.Commit commit -> all.needShell(false);
             case PlannedStep.Dialogue dialogue -> all.needShell(false);
             case PlannedStep.Copy copy -> all.needShell(false);
@@ -65,6 +73,9 @@ final class Upkeep {
     /** Whether the session that a step talks in is open. */
     boolean isOpen(PlannedStep step) {
         NetconfSession used = netconf;
+        if (!step.byCommandLine() && !(step instanceof PlannedStep.Netconf)) {
+            return web.isOpen();
+        }
         return step instanceof PlannedStep.Netconf
                 ? used != null && used.isOpen()
                 : session().isOpen();

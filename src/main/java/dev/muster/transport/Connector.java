@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 /** Makes the transports of a run; what they share ends with it. */
 public final class Connector implements AutoCloseable {
     private final SshConnector ssh;
+    private final HttpClients web = new HttpClients();
 
     /** @param ssh makes the SSH transports, and is closed with this */
     public Connector(SshConnector ssh) {
@@ -39,9 +40,19 @@ public final class Connector implements AutoCloseable {
         };
     }
 
-    /** Ends every SSH connection at once; one by telnet ends with its transport. */
+    /**
+     * Requests to an HTTP server; nothing is connected before the first.
+     *
+     * @param trace hears what passes
+     */
+    public HttpTransport http(HttpPlace place, HttpTrace trace) {
+        return new HttpTransport(web, place, trace);
+    }
+
+    /** Ends every SSH and HTTP connection at once; one by telnet ends with its transport. */
     @Override
     public void close() {
         ssh.close();
+        web.close();
     }
 }

@@ -76,6 +76,11 @@ public final class LoginKey {
         }
     }
 
+    /** The same key unencrypted, where it is encrypted as PKCS#8 has it; any other text as it is. */
+    static String decrypted(String text, @Nullable Secret passphrase) throws IOException, GeneralSecurityException {
+        return text.startsWith(PKCS8_ENCRYPTED) ? decrypted(text, new Asked(passphrase)) : text;
+    }
+
     /** RFC 5958, 3, which MINA leaves to Bouncy Castle. */
     private static String decrypted(String text, Asked secrets) throws IOException, GeneralSecurityException {
         String passphrase = secrets.getPassword(null, NamedResource.ofName("key"), 0);

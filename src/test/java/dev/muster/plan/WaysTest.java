@@ -83,8 +83,6 @@ class WaysTest extends PlanFixture {
 
     @ParameterizedTest
     @CsvSource({
-        "'[ssh, http]', transport `http` is not supported in this version",
-        "http, transport `http` is not supported in this version",
         "'[ssh, ssh]', `transport` names a transport twice",
         "telnett, unknown transport `telnett`; did you mean `telnet`?",
     })
