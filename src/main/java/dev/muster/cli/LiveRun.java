@@ -29,6 +29,7 @@ final class LiveRun {
     private @Nullable Recordings recordings;
     private @Nullable Recorder recorder;
     private @Nullable SessionLogs logs;
+    private @Nullable FollowUp followUp;
 
     /** @param run the whole run */
     LiveRun(RunInfo run, Journal journal, WholeRun.Past past, Console console) {
@@ -64,6 +65,12 @@ final class LiveRun {
         return this;
     }
 
+    /** Adds what is done with what the run finds. */
+    LiveRun followedBy(FollowUp work) {
+        followUp = work;
+        return toldAll(work.listeners());
+    }
+
     /** Adds an observer of what happens now. */
     LiveRun told(RunListener listener) {
         listeners.add(listener);
@@ -76,6 +83,14 @@ final class LiveRun {
      * @param templates what makes rows of answers
      */
     int run(Plan plan, TemplateLibrary templates) throws InterruptedException {
+        int status = runDevices(plan, templates);
+        if (followUp != null) {
+            followUp.end(status, journal);
+        }
+        return status;
+    }
+
+    private int runDevices(Plan plan, TemplateLibrary templates) throws InterruptedException {
         var progress = new ProgressListener(console, System::nanoTime);
         told(progress);
         toldAll(List.of(counts, new Summary(console)));

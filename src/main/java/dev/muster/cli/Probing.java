@@ -2,6 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.inventory.Inventory;
 import dev.muster.inventory.Selection;
+import dev.muster.job.AfterRun;
 import dev.muster.job.Job;
 import dev.muster.job.RunOptions;
 import dev.muster.plan.DevicePlan;
@@ -64,7 +65,8 @@ final class Probing {
                 Map.of(),
                 RunOptions.NONE,
                 List.of(),
-                List.of());
+                List.of(),
+                AfterRun.NONE);
         return new Planner(overrides, catalog, true, problems).plan(job);
     }
 

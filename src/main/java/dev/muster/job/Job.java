@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param inventories where its devices come from; empty when it leaves that to the command line
  * @param vars free-form values for expressions
  * @param reports names of reports, each known
+ * @param afterRun what is done with what a run found
  */
 public record Job(
         String name,
@@ -26,7 +27,8 @@ public record Job(
         Map<String, @Nullable Object> vars,
         RunOptions run,
         List<Step> steps,
-        List<String> reports) {
+        List<String> reports,
+        AfterRun afterRun) {
 
     /** Where devices come from. */
     public sealed interface Source {

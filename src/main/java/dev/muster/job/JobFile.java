@@ -71,7 +71,8 @@ public final class JobFile {
                 Map.of(),
                 RunOptions.NONE,
                 List.of(show),
-                Reports.DEFAULT);
+                Reports.DEFAULT,
+                AfterRun.NONE);
     }
 
     private Job job(Fields fields) {
@@ -89,8 +90,9 @@ public final class JobFile {
                 vars(fields),
                 run(fields),
                 new StepReader(problems).steps(fields),
-                reports(fields));
-        fields.notYet("checks", "notify", "schedule");
+                reports(fields),
+                new AfterRun(new NotifyReader(problems).read(fields), new BackupReader(problems).read(fields)));
+        fields.notYet("checks", "schedule");
         fields.done();
         return job;
     }

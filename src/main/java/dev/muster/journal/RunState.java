@@ -31,6 +31,7 @@ public final class RunState {
     private Duration earlier = Duration.ZERO;
     private JournalReader.Extent extent = new JournalReader.Extent(0, 0, 0);
     private List<CheckResult> fleet = List.of();
+    private final List<String> notes = new ArrayList<>();
     private String stopped = "";
     private boolean ended;
 
@@ -92,6 +93,7 @@ public final class RunState {
                 last = device.when();
             }
             case Entry.FleetChecked checked -> fleet = checked.checks();
+            case Entry.Noted noted -> notes.add(noted.text());
             case Entry.Ended end -> {
                 ended = true;
                 stopped = end.stopped();
@@ -158,6 +160,11 @@ public final class RunState {
         return fleet;
     }
 
+    /** What was noted about it that is no result of a device. */
+    public List<String> notes() {
+        return notes;
+    }
+
     /** How long all processes have worked on it. */
     public Duration elapsed() {
         return ended ? earlier : earlier.plus(Duration.between(begun, last));
@@ -214,6 +221,12 @@ public final class RunState {
     public @Nullable Instant running(int index) {
         Course course = courses.get(index);
         return course == null ? null : course.running();
+    }
+
+    /** Where in the journal a device's result is; negative when it has none that counts. */
+    long place(int index) {
+        Course course = courses.get(index);
+        return course == null ? -1 : course.place();
     }
 
     /** Where in the journal the results are that count. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies how failures are treated
  * @param rates what parts of the network are spared
  * @param inventories the inventory files, as they can be named in {@code failed.yaml}
+ * @param afterRun what is done with what the run found
  */
 public record Plan(
         String job,
@@ -35,6 +36,7 @@ public record Plan(
         Policies policies,
         List<PlannedRate> rates,
         List<String> inventories,
+        PlannedAfterRun afterRun,
         List<DevicePlan> devices) {
 
     /** The same plan, beginning with the devices that are known to take longest, and before them those not known. */
@@ -69,6 +71,7 @@ public record Plan(
                 policies,
                 spared,
                 inventories,
+                afterRun,
                 moved);
     }
 }

@@ -84,15 +84,23 @@ public final class Planner {
         List<PlannedRate> rates = plans.size() < devices.size()
                 ? List.of()
                 : new RatePlanner(problems).rates(job.run().policies().rates(), plans);
+        var after = new AfterRunPlanner(secrets, problems);
+        PlannedAfterRun afterRun = plans.size() < devices.size() ? PlannedAfterRun.NONE : after.plan(job, plans);
         if (!problems.isEmpty()) {
             return null;
         }
         var warnings = new ArrayList<>(inventory.warnings());
         warnings.addAll(keys.warnings());
-        return new Prepared(plan(job, reports, rates, plans), inventory.lab(), warnings);
+        warnings.addAll(after.warnings());
+        return new Prepared(plan(job, reports, rates, afterRun, plans), inventory.lab(), warnings);
     }
 
-    private Plan plan(Job job, List<String> reports, List<PlannedRate> rates, List<DevicePlan> devices) {
+    private Plan plan(
+            Job job,
+            List<String> reports,
+            List<PlannedRate> rates,
+            PlannedAfterRun afterRun,
+            List<DevicePlan> devices) {
         RunOptions run = job.run();
         List<String> inventories = inventoryNames(job);
         boolean adHoc = job.mark().equals(COMMAND_LINE);
@@ -109,6 +117,7 @@ public final class Planner {
                 run.policies(),
                 rates,
                 inventories,
+                afterRun,
                 List.copyOf(devices));
     }
 

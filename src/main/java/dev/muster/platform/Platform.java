@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param detect how to recognise the platform
  * @param textfsm the platform's name in template indexes
  * @param copying how files are copied and checked
+ * @param secrets what in a configuration is secret: the groups of these, or all that they match, in one line
  * @param reloading how the device is started again, or null when that is not known
  */
 public record Platform(
@@ -50,6 +51,7 @@ public record Platform(
         List<Detection> detect,
         String textfsm,
         Copying copying,
+        List<Pattern> secrets,
         @Nullable Reloading reloading) {
 
     /** What a pager shows at the end of a page, and the answer that brings the next one. */
@@ -64,6 +66,7 @@ public record Platform(
         refusals = List.copyOf(refusals);
         sessionLimit = List.copyOf(sessionLimit);
         detect = List.copyOf(detect);
+        secrets = List.copyOf(secrets);
     }
 
     /** How many last lines a prompt may span, 1 or 2. */

@@ -67,6 +67,7 @@ public final class PlatformFile {
                 detect(fields),
                 Objects.requireNonNullElse(fields.text("textfsm"), id),
                 upkeep.copying(fields),
+                patterns.all(fields, "secrets"),
                 upkeep.reloading(fields));
         fields.done();
         modes.check(platform, fields);
