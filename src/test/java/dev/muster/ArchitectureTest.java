@@ -33,11 +33,14 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry(
                     "cli",
-                    Set.of("job", "inventory", "plan", "run", "report", "journal", "lab", "csv", "history", "notify")),
+                    Set.of(
+                            "job", "schedule", "inventory", "plan", "run", "report", "journal", "lab", "csv", "history",
+                            "notify")),
             Map.entry("history", Set.of("plan", "scope", "report", "journal", "result")),
             Map.entry("notify", Set.of("plan", "scope", "report", "journal", "result")),
             Map.entry("csv", Set.of("expression")),
-            Map.entry("job", Set.of("inventory", "parse", "yaml", "result")),
+            Map.entry("job", Set.of("inventory", "parse", "schedule", "yaml", "result")),
+            Map.entry("schedule", Set.of()),
             Map.entry("inventory", Set.of("secret", "yaml", "expression")),
             Map.entry("plan", Set.of("job", "inventory", "platform", "transport")),
             Map.entry("run", Set.of("plan", "parse", "textfsm", "scope", "session", "transfer", "result")),
@@ -113,10 +116,11 @@ class ArchitectureTest {
     /** Limits count on the monotonic clock: a step of the wall clock, which only dates things, moves none of them. */
     @Test
     void noLimitLooksAtTheWallClock() {
-        // cli shows people how long ago something was; journal adds up what several processes wrote down
+        // cli shows people how long ago something was; journal adds up what several processes wrote down; cron is about
+        // the clock on the wall
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.muster.cli", "dev.muster.journal")
+                .resideOutsideOfPackages("dev.muster.cli", "dev.muster.journal", "dev.muster.schedule")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

@@ -125,7 +125,10 @@ final class JobOptions {
         PlatformCatalog catalog = PlatformCatalog.over(platformFiles(), problems);
         Overrides overrides = overrides(secrets);
         Job job = job(problems);
-        Prepared prepared = job == null ? null : new Planner(overrides, catalog, secrets, problems).plan(job);
+        Prepared prepared = job == null
+                ? null
+                : new Planner(overrides, catalog, secrets, KeystorePassword.sources(System.getenv()), problems)
+                        .plan(job);
         if (prepared == null || !problems.isEmpty()) {
             throw new WrongInput(problems);
         }

@@ -31,6 +31,8 @@ import picocli.CommandLine.HelpCommand;
             ParseCommand.class,
             CsvCommand.class,
             PlatformsCommand.class,
+            SecretCommand.class,
+            ScheduleCommand.class,
             ExplainCommand.class,
             HelpCommand.class
         },

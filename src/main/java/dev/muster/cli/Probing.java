@@ -66,8 +66,9 @@ final class Probing {
                 RunOptions.NONE,
                 List.of(),
                 List.of(),
+                null,
                 AfterRun.NONE);
-        return new Planner(overrides, catalog, true, problems).plan(job);
+        return new Planner(overrides, catalog, true, KeystorePassword.sources(System.getenv()), problems).plan(job);
     }
 
     /** Probes all; the status for the process. */

@@ -3,6 +3,7 @@ package dev.muster.job;
 import dev.muster.inventory.Inventory;
 import dev.muster.inventory.Selection;
 import dev.muster.inventory.Sourced;
+import dev.muster.schedule.Schedule;
 import dev.muster.yaml.Mark;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param inventories where its devices come from; empty when it leaves that to the command line
  * @param vars free-form values for expressions
  * @param reports names of reports, each known
+ * @param schedule when {@code muster schedule} runs it; null when it does not
  * @param afterRun what is done with what a run found
  */
 public record Job(
@@ -28,6 +30,7 @@ public record Job(
         RunOptions run,
         List<Step> steps,
         List<String> reports,
+        @Nullable Schedule schedule,
         AfterRun afterRun) {
 
     /** Where devices come from. */

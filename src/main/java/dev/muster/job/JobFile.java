@@ -72,6 +72,7 @@ public final class JobFile {
                 RunOptions.NONE,
                 List.of(show),
                 Reports.DEFAULT,
+                null,
                 AfterRun.NONE);
     }
 
@@ -91,8 +92,9 @@ public final class JobFile {
                 run(fields),
                 new StepReader(problems).steps(fields),
                 reports(fields),
+                new ScheduleReader(problems).schedule(fields),
                 new AfterRun(new NotifyReader(problems).read(fields), new BackupReader(problems).read(fields)));
-        fields.notYet("checks", "schedule");
+        fields.notYet("checks");
         fields.done();
         return job;
     }

@@ -13,6 +13,7 @@ import dev.muster.job.Job;
 import dev.muster.job.Reports;
 import dev.muster.job.RunOptions;
 import dev.muster.platform.PlatformCatalog;
+import dev.muster.secret.SecretSources;
 import dev.muster.secret.SecretText;
 import dev.muster.transport.HostKeyMode;
 import dev.muster.yaml.Mark;
@@ -43,11 +44,24 @@ public final class Planner {
 
     /** @param lookUpSecrets true for a run; false leaves every reference to a secret alone */
     public Planner(Overrides overrides, PlatformCatalog catalog, boolean lookUpSecrets, Problems problems) {
+        this(overrides, catalog, lookUpSecrets, SecretSources.unattended(), problems);
+    }
+
+    /**
+     * @param lookUpSecrets true for a run; false leaves every reference to a secret alone
+     * @param sources where the references lead
+     */
+    public Planner(
+            Overrides overrides,
+            PlatformCatalog catalog,
+            boolean lookUpSecrets,
+            SecretSources sources,
+            Problems problems) {
         this.overrides = overrides;
         this.catalog = catalog;
         this.problems = problems;
         this.lookUpSecrets = lookUpSecrets;
-        this.secrets = new SecretStore(lookUpSecrets, problems);
+        this.secrets = new SecretStore(sources, lookUpSecrets, problems);
     }
 
     /** The plan of a job, or null with the reasons in {@code problems}, those of its inventories included. */
