@@ -34,7 +34,16 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     Set.of(
-                            "job", "schedule", "inventory", "plan", "run", "report", "journal", "lab", "csv", "history",
+                            "job",
+                            "schedule",
+                            "inventory",
+                            "plan",
+                            "run",
+                            "report",
+                            "journal",
+                            "lab",
+                            "csv",
+                            "history",
                             "notify")),
             Map.entry("history", Set.of("plan", "scope", "report", "journal", "result")),
             Map.entry("notify", Set.of("plan", "scope", "report", "journal", "result")),

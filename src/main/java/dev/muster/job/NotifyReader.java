@@ -20,7 +20,6 @@ import dev.muster.yaml.Suggestion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,22 +156,20 @@ final class NotifyReader {
     }
 
     private Set<When> when(Fields fields) {
-        var when = EnumSet.noneOf(When.class);
-        List<String> names =
-                Arrays.stream(When.values()).map(NotifyReader::label).toList();
+        var known = new LinkedHashMap<String, When>();
+        for (When when : When.values()) {
+            known.put(when.name().toLowerCase(Locale.ROOT), when);
+        }
+        var chosen = EnumSet.noneOf(When.class);
         for (String text : fields.texts("when")) {
-            int place = names.indexOf(text);
-            if (place < 0) {
-                fields.problem("when", "`when` is `" + text + "`" + Suggestion.among(names, text));
+            When when = known.get(text);
+            if (when == null) {
+                fields.problem("when", "`when` is `" + text + "`" + Suggestion.among(known.keySet(), text));
             } else {
-                when.add(When.values()[place]);
+                chosen.add(when);
             }
         }
-        return when.isEmpty() ? EnumSet.of(When.FAILED) : when;
-    }
-
-    private static String label(When when) {
-        return when.name().toLowerCase(Locale.ROOT);
+        return chosen.isEmpty() ? EnumSet.of(When.FAILED) : chosen;
     }
 
     private @Nullable Sourced<SecretText> secret(Fields fields, String key) {

@@ -52,7 +52,7 @@ record Delivery(int attempts, Duration pause) {
             }
             wait = wait.multipliedBy(2);
         }
-        return why + " (" + attempts + " attempts)";
+        return why + (attempts == 1 ? "" : " (" + attempts + " attempts)");
     }
 
     private static void sleep(Duration time) throws InterruptedException {

@@ -11,7 +11,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -94,7 +96,7 @@ final class MailCarrier implements Delivery.Carrier {
         }
         message.setSubject(letter.title(), StandardCharsets.UTF_8.name());
         message.setText(letter.text(), StandardCharsets.UTF_8.name());
-        message.setSentDate(new Date());
+        message.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
         message.setHeader("Auto-Submitted", "auto-generated");
         return message;
     }
@@ -105,10 +107,10 @@ final class MailCarrier implements Delivery.Carrier {
         for (Exception cause = e; cause != null; cause = next(cause)) {
             int code = code(cause);
             if (code >= 500) {
-                return new Attempt.Refused("the mail server answered " + why);
+                return new Attempt.Refused("the mail server answered " + Letter.visible(text(cause)));
             }
             if (code >= 400) {
-                return new Attempt.Delayed("the mail server answered " + why, null);
+                return new Attempt.Delayed("the mail server answered " + Letter.visible(text(cause)), null);
             }
             if (cause instanceof javax.net.ssl.SSLException) {
                 return new Attempt.Refused("tls: " + Letter.visible(text(cause)));

@@ -102,6 +102,9 @@ final class WebhookCarrier implements Delivery.Carrier {
     }
 
     private static String why(IOException e) {
+        if (e instanceof java.net.ConnectException) {
+            return "its host cannot be reached";
+        }
         String said = e.getMessage();
         String kind = e.getClass().getSimpleName().replaceAll("(Exception)$", "");
         return said == null || said.isBlank() ? kind : said;

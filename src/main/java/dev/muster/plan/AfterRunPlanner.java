@@ -65,7 +65,7 @@ final class AfterRunPlanner {
         webhook.headers().values().forEach(this::warnOfLiteral);
         Secret url = secrets.secret(webhook.url());
         if (url != null && !isAddress(url.reveal())) {
-            problems.add(webhook.url().mark(), "`webhook` is no address that begins with https:// or http://");
+            problems.add(webhook.url().mark(), "`webhook` needs an address that begins with https:// or http://");
         } else if (url != null && isInClear(url)) {
             warnings.add(new Problem(webhook.url().mark(), "this webhook is not encrypted; prefer https://"));
         }
@@ -76,8 +76,16 @@ final class AfterRunPlanner {
                 headers.put(name, secret);
             }
         });
-        String shown = "webhook " + webhook.url().value().display();
+        String shown = "webhook " + shown(webhook.url().value());
         return new PlannedNotification.Webhook(head(webhook.head(), shown), url, webhook.format(), headers);
+    }
+
+    /** Of a literal address the host, which tells it from others; the path is often the secret. */
+    private static String shown(SecretText url) {
+        String written = url.written();
+        return url.isLiteral() && isAddress(written)
+                ? URI.create(written).getScheme() + "://" + URI.create(written).getHost() + "/..."
+                : url.display();
     }
 
     private static boolean isAddress(String url) {

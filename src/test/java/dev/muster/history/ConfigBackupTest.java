@@ -78,8 +78,7 @@ class ConfigBackupTest {
     private String git(String... arguments) throws Exception {
         var command = new ArrayList<>(List.of("git", "-C", repository.toString()));
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), said);
         return said.strip();
@@ -217,8 +216,18 @@ class ConfigBackupTest {
         var builder = new ProcessBuilder("git", "-C", repository.toString(), "commit", "-q", "-m", "by hand");
         builder.environment()
                 .putAll(Map.of(
-                        "GIT_COMMITTER_DATE", date, "GIT_AUTHOR_DATE", date, "GIT_AUTHOR_NAME", "x",
-                        "GIT_AUTHOR_EMAIL", "x@y", "GIT_COMMITTER_NAME", "x", "GIT_COMMITTER_EMAIL", "x@y"));
+                        "GIT_COMMITTER_DATE",
+                        date,
+                        "GIT_AUTHOR_DATE",
+                        date,
+                        "GIT_AUTHOR_NAME",
+                        "x",
+                        "GIT_AUTHOR_EMAIL",
+                        "x@y",
+                        "GIT_COMMITTER_NAME",
+                        "x",
+                        "GIT_COMMITTER_EMAIL",
+                        "x@y"));
         assertEquals(0, builder.start().waitFor());
     }
 
@@ -232,8 +241,7 @@ class ConfigBackupTest {
                         .start()
                         .waitFor());
         git("remote", "add", "origin", remote.toString());
-        plan = new PlannedBackup(
-                repository, plan.of(), plan.places(), plan.ignore(), plan.author(), "origin");
+        plan = new PlannedBackup(repository, plan.of(), plan.places(), plan.ignore(), plan.author(), "origin");
         run(config(0, "two"));
         assertTrue(git("ls-remote", "origin").contains(git("rev-parse", "HEAD")));
         git("remote", "set-url", "origin", folder.resolve("nowhere").toString());

@@ -51,9 +51,9 @@ class HistoryTest {
                 PastRuns.config(0, "hostname R9").checked(checks),
                 Sample.failed(1, FailureKind.AUTHENTICATION, "refused the login"));
         List<RunRow> rows = history(second, first);
-        assertEquals(List.of("20261122-140001-abcd", "20261122-140000-abcd"), rows.stream()
-                .map(RunRow::id)
-                .toList());
+        assertEquals(
+                List.of("20261122-140001-abcd", "20261122-140000-abcd"),
+                rows.stream().map(RunRow::id).toList());
         assertEquals(1, rows.get(0).ok());
         assertEquals(2, rows.get(0).devices());
         assertEquals(new RunRow.Checks(1, 1, 1), rows.get(0).checks());
@@ -66,8 +66,7 @@ class HistoryTest {
                             new Drift("R1", "", "", List.of("show running-config")),
                             new Drift("R2", "ok", "failed", List.of())),
                     questions.drift("audit"));
-            assertEquals(
-                    List.of(new Questions.Often("R2", 1, "authentication")), questions.failing("audit", 20, 10));
+            assertEquals(List.of(new Questions.Often("R2", 1, "authentication")), questions.failing("audit", 20, 10));
             assertEquals(
                     List.of("aaa", "acl"),
                     questions.failingChecks("audit", 20, 10).stream()

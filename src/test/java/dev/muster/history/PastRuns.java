@@ -91,8 +91,7 @@ final class PastRuns {
         var record = new RunRecord(
                 id, "0.1", job, job + ".yaml", started, 50, false, false, List.of("csv"), List.of(), List.of(), "/");
         var contents = new Contents(List.of(), List.of(Map.of()), devices);
-        try (Journal journal =
-                Journal.create(run, new Entry.Began(1, record, RunRecord.Worker.current(), contents))) {
+        try (Journal journal = Journal.create(run, new Entry.Began(1, record, RunRecord.Worker.current(), contents))) {
             var events = new ArrayList<RunEvent>();
             results.forEach(result -> events.add(new RunEvent.DeviceEnded(result)));
             if (ended) {

@@ -61,7 +61,8 @@ class RunDiffTest {
         Path before = runs.run(PastRuns.config(0, "a"), PastRuns.config(1, "b"));
         Path after = runs.run(PastRuns.config(1, "b"), PastRuns.config(2, "c"));
         assertEquals(new Sums(1, 0, 1, 1), compare(before, after, Sameness.EXACT));
-        assertEquals(List.of("R1", "R3"), changes.stream().map(DeviceChange::device).toList());
+        assertEquals(
+                List.of("R1", "R3"), changes.stream().map(DeviceChange::device).toList());
         assertNull(changes.get(0).after());
         assertNull(changes.get(1).before());
     }
@@ -163,7 +164,8 @@ class RunDiffTest {
         Path after = runInFile("two");
         compare(before, after, Sameness.EXACT);
         StepChange step = changes.getFirst().steps().getFirst();
-        assertEquals(List.of("@@ -1,2 +1,2 @@", " same", "-one", "+two"), step.text().lines());
+        assertEquals(
+                List.of("@@ -1,2 +1,2 @@", " same", "-one", "+two"), step.text().lines());
         Files.delete(after.resolve("outputs/x.txt"));
         compare(before, after, Sameness.EXACT);
         assertTrue(changes.getFirst().steps().getFirst().text().note().contains("cannot be read"));
