@@ -3,7 +3,7 @@ package dev.muster.cli;
 import dev.muster.history.RunDiff;
 import dev.muster.history.RunDiff.Sums;
 import dev.muster.history.Sameness;
-import dev.muster.journal.PastRun;
+import dev.muster.journal.JournalView;
 import dev.muster.yaml.Suggestion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,8 +75,8 @@ final class DiffCommand implements Callable<Integer> {
         Console console = muster.console(false, false);
         var sameness = new Sameness(patterns(), ignoreTimes);
         List<Path> folders = folders(console);
-        try (PastRun before = open(folders.get(0));
-                PastRun after = open(folders.get(1))) {
+        try (JournalView before = open(folders.get(0));
+                JournalView after = open(folders.get(1))) {
             var diff = new RunDiff(before, after, sameness);
             check(diff);
             DiffPage page = json
@@ -91,9 +91,9 @@ final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private static PastRun open(Path folder) throws WrongInput {
+    private static JournalView open(Path folder) throws WrongInput {
         try {
-            return PastRun.open(folder);
+            return JournalView.open(folder);
         } catch (IOException e) {
             throw new WrongInput(String.valueOf(e.getMessage()));
         }
@@ -142,7 +142,7 @@ final class DiffCommand implements Callable<Integer> {
         Iterator<Path> newest = muster.pastRuns().newestOf(job).iterator();
         while (newest.hasNext() && ended.size() < 2) {
             Path folder = newest.next();
-            try (PastRun run = open(folder)) {
+            try (JournalView run = open(folder)) {
                 if (run.state().ended()) {
                     ended.addFirst(folder);
                 } else {
@@ -166,7 +166,7 @@ final class DiffCommand implements Callable<Integer> {
 
     private Path before(Path folder) throws WrongInput {
         try {
-            var run = PastRun.head(folder);
+            var run = JournalView.head(folder);
             return muster.pastRuns()
                     .newestOf(run.job())
                     .filter(other -> isBefore(other, run.id()))
@@ -180,7 +180,7 @@ final class DiffCommand implements Callable<Integer> {
 
     private static boolean isBefore(Path folder, String id) {
         try {
-            return PastRun.head(folder).id().compareTo(id) < 0;
+            return JournalView.head(folder).id().compareTo(id) < 0;
         } catch (IOException e) {
             return false; // it is no run to compare with
         }

@@ -7,7 +7,7 @@ import dev.muster.history.DeviceChange.StepChange;
 import dev.muster.history.RowChange;
 import dev.muster.history.RunDiff.Sums;
 import dev.muster.history.TextChange;
-import dev.muster.journal.PastRun;
+import dev.muster.journal.JournalView;
 import dev.muster.journal.RunRecord;
 import dev.muster.report.JsonOut;
 import java.io.IOException;
@@ -22,7 +22,7 @@ final class DiffJson implements DiffPage {
     private final JsonOut json;
     private final Console console;
 
-    DiffJson(Console console, PastRun before, PastRun after) throws IOException {
+    DiffJson(Console console, JournalView before, JournalView after) throws IOException {
         this.console = console;
         this.json = JsonOut.indented(console.bytes(), 0);
         json.object();
@@ -31,7 +31,7 @@ final class DiffJson implements DiffPage {
         json.array("devices");
     }
 
-    private void run(String name, PastRun run) throws IOException {
+    private void run(String name, JournalView run) throws IOException {
         RunRecord record = run.state().run();
         json.object(name);
         json.field("id", record.id());

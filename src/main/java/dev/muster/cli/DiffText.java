@@ -7,7 +7,7 @@ import dev.muster.history.DeviceChange.StepChange;
 import dev.muster.history.RowChange;
 import dev.muster.history.RunDiff.Sums;
 import dev.muster.history.TextChange;
-import dev.muster.journal.PastRun;
+import dev.muster.journal.JournalView;
 import dev.muster.journal.RunRecord;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,14 +32,14 @@ final class DiffText implements DiffPage {
     private int kept;
 
     /** @param shownLines how many lines of difference a command shows */
-    DiffText(Console console, PastRun before, PastRun after, int shownLines) {
+    DiffText(Console console, JournalView before, JournalView after, int shownLines) {
         this.console = console;
         this.shownLines = shownLines;
         head.add("before  " + run(before));
         head.add("after   " + run(after));
     }
 
-    private static String run(PastRun run) {
+    private static String run(JournalView run) {
         RunRecord record = run.state().run();
         return record.id() + "  " + record.job() + "  " + run.state().devices().size() + " devices  "
                 + PastRuns.fromHere(run.folder())

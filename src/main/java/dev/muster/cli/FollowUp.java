@@ -2,7 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.history.ConfigBackup;
 import dev.muster.journal.Journal;
-import dev.muster.journal.PastRun;
+import dev.muster.journal.JournalView;
 import dev.muster.notify.Before;
 import dev.muster.notify.Digest;
 import dev.muster.notify.Digesting;
@@ -88,7 +88,7 @@ final class FollowUp {
                 past.newestOf(digest.run().job(), folder -> !folder.equals(own)).iterator();
         while (newest.hasNext()) {
             Path folder = newest.next();
-            try (PastRun run = PastRun.open(folder)) {
+            try (JournalView run = JournalView.open(folder)) {
                 if (run.state().ended()
                         && run.state().run().started().compareTo(digest.run().started()) < 0) {
                     return Before.of(run);

@@ -2,7 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.job.Job;
 import dev.muster.job.JobFile;
-import dev.muster.journal.PastRun;
+import dev.muster.journal.JournalView;
 import dev.muster.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ final class JobName {
         var names = new TreeSet<String>();
         for (Path folder : folders) {
             try {
-                names.add(PastRun.head(folder).job());
+                names.add(JournalView.head(folder).job());
             } catch (IOException e) {
                 // a run without a journal that can be read has no name
             }

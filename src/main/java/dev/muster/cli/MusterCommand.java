@@ -28,6 +28,8 @@ import picocli.CommandLine.HelpCommand;
             ValidateCommand.class,
             LabCommand.class,
             ProbeCommand.class,
+            CheckCommand.class,
+            InventoryCommand.class,
             ParseCommand.class,
             CsvCommand.class,
             PlatformsCommand.class,

@@ -2,7 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.journal.BusyException;
 import dev.muster.journal.Journal;
-import dev.muster.journal.PastRun;
+import dev.muster.journal.JournalView;
 import dev.muster.journal.RunState;
 import dev.muster.report.RunFolder;
 import dev.muster.report.SafeName;
@@ -116,7 +116,7 @@ final class PastRuns {
                 .filter(folder -> !folder.startsWith(REPORTS) || folder.startsWith(ofJob))
                 .filter(folder -> {
                     try {
-                        return PastRun.head(folder).job().equals(job);
+                        return JournalView.head(folder).job().equals(job);
                     } catch (IOException e) {
                         return false; // who names it is told why
                     }
@@ -128,6 +128,15 @@ final class PastRuns {
         Path here = Path.of("").toAbsolutePath();
         Path whole = folder.toAbsolutePath().normalize();
         return whole.startsWith(here) ? here.relativize(whole) : whole;
+    }
+
+    /** The folders of all runs begun from this folder that are still there, of whatever job. */
+    List<Path> begunHere() {
+        return all().stream()
+                .filter(run -> run.from.equals(here()))
+                .map(run -> run.folder.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
     }
 
     /** The journal of a run that nobody works on. */

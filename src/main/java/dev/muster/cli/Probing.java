@@ -66,6 +66,7 @@ final class Probing {
                 RunOptions.NONE,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 AfterRun.NONE);
         return new Planner(overrides, catalog, true, KeystorePassword.sources(System.getenv()), problems).plan(job);

@@ -2,7 +2,7 @@ package dev.muster.history;
 
 import dev.muster.history.Indexer.Stamp;
 import dev.muster.journal.Journal;
-import dev.muster.journal.PastRun;
+import dev.muster.journal.JournalView;
 import dev.muster.journal.RunRecord;
 import java.io.Closeable;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class History implements Closeable {
                 Known there = known.get(stamp.folder().toString());
                 boolean isOld = (there != null && there.stamp.equals(stamp))
                         || pruned.contains(String.valueOf(folder.getFileName()));
-                RunRecord record = isOld ? null : PastRun.head(folder);
+                RunRecord record = isOld ? null : JournalView.head(folder);
                 if (record != null && !pruned.contains(record.id()) && !isElsewhere(record.id(), stamp, known)) {
                     fresh.add(Map.entry(record, stamp));
                 }
@@ -123,7 +123,7 @@ public final class History implements Closeable {
     }
 
     private int write(RunRecord record, Stamp stamp, List<String> troubles) throws IOException {
-        try (PastRun past = PastRun.open(stamp.folder())) {
+        try (JournalView past = JournalView.open(stamp.folder())) {
             return database.transaction(() -> {
                 database.update("DELETE FROM runs WHERE id=?", record.id());
                 Long before = neighbour(BEFORE, record);

@@ -1,6 +1,6 @@
 package dev.muster.history;
 
-import dev.muster.journal.PastRun;
+import dev.muster.journal.JournalView;
 import dev.muster.journal.RunRecord;
 import dev.muster.journal.RunState;
 import dev.muster.result.CheckResult;
@@ -38,7 +38,7 @@ final class Indexer {
 
     private final Database database;
     private final Names names;
-    private final PastRun past;
+    private final JournalView past;
     private final Map<List<Object>, byte[]> known;
     private final List<@Nullable Object[]> devices = new ArrayList<>();
     private final List<@Nullable Object[]> outputs = new ArrayList<>();
@@ -49,7 +49,7 @@ final class Indexer {
     private int commands;
 
     /** @param known the essences of outputs of the run before, by device, command and digest */
-    private Indexer(Database database, Names names, PastRun past, Map<List<Object>, byte[]> known) {
+    private Indexer(Database database, Names names, JournalView past, Map<List<Object>, byte[]> known) {
         this.database = database;
         this.names = names;
         this.past = past;
@@ -57,7 +57,7 @@ final class Indexer {
     }
 
     /** Writes a run; gives its number. */
-    static long write(Database database, Names names, PastRun past, Stamp stamp, @Nullable Long before)
+    static long write(Database database, Names names, JournalView past, Stamp stamp, @Nullable Long before)
             throws IOException {
         return new Indexer(database, names, past, known(database, before)).write(stamp);
     }

@@ -2,7 +2,7 @@ package dev.muster.history;
 
 import dev.muster.history.DeviceChange.CheckChange;
 import dev.muster.history.DeviceChange.State;
-import dev.muster.journal.PastRun;
+import dev.muster.journal.JournalView;
 import dev.muster.journal.RunRecord.DeviceRecord;
 import dev.muster.result.CheckResult;
 import dev.muster.result.DeviceResult;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * with the fleet.
  */
 public final class RunDiff {
-    private final PastRun before;
-    private final PastRun after;
+    private final JournalView before;
+    private final JournalView after;
     private final StepDiff steps;
 
     /** Takes changes as they are found, in the order of the inventory. */
@@ -45,7 +45,7 @@ public final class RunDiff {
         }
     }
 
-    public RunDiff(PastRun before, PastRun after, Sameness sameness) {
+    public RunDiff(JournalView before, JournalView after, Sameness sameness) {
         this.before = before;
         this.after = after;
         this.steps = new StepDiff(before.folder(), after.folder(), sameness);
@@ -93,7 +93,7 @@ public final class RunDiff {
         return checks(before.state().fleet(), after.state().fleet());
     }
 
-    private static Map<String, Integer> places(PastRun run) {
+    private static Map<String, Integer> places(JournalView run) {
         var places = new LinkedHashMap<String, Integer>();
         List<DeviceRecord> devices = run.state().devices();
         for (int index = 0; index < devices.size(); index++) {
@@ -102,7 +102,7 @@ public final class RunDiff {
         return places;
     }
 
-    private static @Nullable DeviceResult result(PastRun run, @Nullable Integer index) throws IOException {
+    private static @Nullable DeviceResult result(JournalView run, @Nullable Integer index) throws IOException {
         if (index == null) {
             return null;
         }

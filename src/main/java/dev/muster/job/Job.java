@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mark the job's file; "command line" for an ad hoc job
  * @param inventories where its devices come from; empty when it leaves that to the command line
  * @param vars free-form values for expressions
+ * @param checks what is expected of its devices
  * @param reports names of reports, each known
  * @param schedule when {@code muster schedule} runs it; null when it does not
  * @param afterRun what is done with what a run found
@@ -29,6 +30,7 @@ public record Job(
         Map<String, @Nullable Object> vars,
         RunOptions run,
         List<Step> steps,
+        List<JobCheck> checks,
         List<String> reports,
         @Nullable Schedule schedule,
         AfterRun afterRun) {
@@ -48,6 +50,7 @@ public record Job(
     public Job {
         inventories = List.copyOf(inventories);
         steps = List.copyOf(steps);
+        checks = List.copyOf(checks);
         reports = List.copyOf(reports);
     }
 }

@@ -71,6 +71,7 @@ public final class JobFile {
                 Map.of(),
                 RunOptions.NONE,
                 List.of(show),
+                List.of(),
                 Reports.DEFAULT,
                 null,
                 AfterRun.NONE);
@@ -82,6 +83,7 @@ public final class JobFile {
         String description = Objects.requireNonNullElse(fields.text("description"), "");
         List<Job.Source> inventories = inventories(fields);
         var selection = new Selection(sourced(fields, "select"), list(fields, "groups"), list(fields, "names"));
+        List<Step> steps = new StepReader(problems).steps(fields);
         var job = new Job(
                 name,
                 description,
@@ -90,11 +92,11 @@ public final class JobFile {
                 selection,
                 vars(fields),
                 run(fields),
-                new StepReader(problems).steps(fields),
+                steps,
+                new ChecksReader(problems, steps).checks(fields),
                 reports(fields),
                 new ScheduleReader(problems).schedule(fields),
                 new AfterRun(new NotifyReader(problems).read(fields), new BackupReader(problems).read(fields)));
-        fields.notYet("checks");
         fields.done();
         return job;
     }

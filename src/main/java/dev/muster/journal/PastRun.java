@@ -2,101 +2,102 @@ package dev.muster.journal;
 
 import dev.muster.result.DeviceResult;
 import java.io.BufferedInputStream;
-import java.io.Closeable;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A run as its journal tells it, to look at only: also while another process works on it. Not for a run on which this
- * process works itself. Used from one thread.
- */
-public final class PastRun implements Closeable {
+/** A run that is over, of which results are read one at a time, so that a fleet's outputs need no memory. */
+public final class PastRun {
+    private static final int LONGEST_FIRST_LINE = 256 << 20;
+
     private final Path folder;
-    private final RandomAccessFile file;
-    private final RunState state;
+    private final RunRecord run;
+    private final Map<String, Long> places;
 
-    private PastRun(Path folder, RandomAccessFile file, RunState state) {
+    private PastRun(Path folder, RunRecord run, Map<String, Long> places) {
         this.folder = folder;
-        this.file = file;
-        this.state = state;
+        this.run = run;
+        this.places = places;
     }
 
-    /**
-     * Reads where the run stands.
-     *
-     * @throws DamagedException when its journal cannot be understood
-     */
-    public static PastRun open(Path folder) throws IOException {
-        RunState state = Journal.look(folder);
-        return new PastRun(
-                folder, new RandomAccessFile(folder.resolve(Journal.NAME).toFile(), "r"), state);
-    }
-
-    /**
-     * What a run is, from the first line of its journal alone.
-     *
-     * @throws DamagedException when that is not whole
-     */
-    public static RunRecord head(Path folder) throws IOException {
-        Path path = folder.resolve(Journal.NAME);
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] line = JournalReader.next(new BufferedInputStream(in, 1 << 16));
-            Entry first = line == null || line[line.length - 1] != '\n' ? null : entry(path, line);
-            if (first instanceof Entry.Began began) {
-                return began.run();
+    /** What a run in this folder is, by the first line of its journal; null when there is none that can be read. */
+    public static @Nullable RunRecord begun(Path folder) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(folder.resolve(Journal.NAME)), 1 << 16)) {
+            var line = new ByteArrayOutputStream();
+            for (int b = in.read(); b >= 0 && b != '\n' && line.size() < LONGEST_FIRST_LINE; b = in.read()) {
+                line.write(b);
             }
-            throw new DamagedException(path + ": is no journal, or has lost its first line");
+            return Line.read(line.toByteArray()) instanceof Entry.Began began && began.version() <= Entry.VERSION
+                    ? began.run()
+                    : null;
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
         }
     }
 
-    private static @Nullable Entry entry(Path path, byte[] line) throws IOException {
-        try {
-            return Line.read(Arrays.copyOf(line, line.length - 1));
-        } catch (IllegalArgumentException e) {
-            throw new DamagedException(path + ": this version does not understand it: " + e.getMessage());
+    /** The run in this folder; null when it did not come to its end, or was stopped before. */
+    public static @Nullable PastRun complete(Path folder) throws IOException {
+        Path path = folder.resolve(Journal.NAME);
+        var places = new HashMap<String, Long>();
+        Entry[] firstAndLast = new Entry[2];
+        try (InputStream in = Files.newInputStream(path)) {
+            var unused = new JournalReader(path).read(in, (at, entry) -> {
+                firstAndLast[0] = firstAndLast[0] == null ? entry : firstAndLast[0];
+                firstAndLast[1] = entry instanceof Entry.Noted ? firstAndLast[1] : entry;
+                if (entry instanceof Entry.DeviceEnded ended) {
+                    places.put(ended.result().device(), at);
+                }
+            });
         }
+        boolean complete =
+                firstAndLast[1] instanceof Entry.Ended end && end.stopped().isEmpty();
+        return complete && firstAndLast[0] instanceof Entry.Began began
+                ? new PastRun(folder, began.run(), places)
+                : null;
     }
 
-    /** The run's folder. */
+    /** Where its files are. */
     public Path folder() {
         return folder;
     }
 
-    /** Where the run stood when it was opened. */
-    public RunState state() {
-        return state;
+    /** What it is. */
+    public RunRecord run() {
+        return run;
     }
 
-    /**
-     * The result of a device, read from the disk each time.
-     *
-     * @param index of the device
-     * @return its result, or null when it had none
-     */
-    public @Nullable DeviceResult result(int index) throws IOException {
-        long place = state.place(index);
-        if (place < 0) {
+    /** What became of a device, or null when it was not among those of the run. */
+    public @Nullable DeviceResult result(String device) throws IOException {
+        Long at = places.get(device);
+        if (at == null) {
             return null;
         }
-        file.seek(place);
-        @SuppressWarnings("resource") // closing it would close the file
-        InputStream in = Channels.newInputStream(file.getChannel());
-        byte[] line = JournalReader.next(new BufferedInputStream(in, 1 << 14));
-        Entry entry = line == null ? null : entry(folder.resolve(Journal.NAME), line);
-        if (entry instanceof Entry.DeviceEnded ended && ended.result().index() == index) {
-            return ended.result();
+        try (var file = new RandomAccessFile(folder.resolve(Journal.NAME).toFile(), "r")) {
+            file.seek(at);
+            return Line.read(line(file)) instanceof Entry.DeviceEnded ended ? ended.result() : null;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(folder.resolve(Journal.NAME) + ": " + e.getMessage(), e);
         }
-        throw new DamagedException(folder.resolve(Journal.NAME) + ": has changed while it was read");
     }
 
-    @Override
-    public void close() throws IOException {
-        file.close();
+    private static byte[] line(RandomAccessFile file) throws IOException {
+        var line = new ByteArrayOutputStream();
+        byte[] piece = new byte[1 << 14];
+        for (int count = file.read(piece); count > 0; count = file.read(piece)) {
+            for (int i = 0; i < count; i++) {
+                if (piece[i] == '\n') {
+                    line.write(piece, 0, i);
+                    return line.toByteArray();
+                }
+            }
+            line.write(piece, 0, count);
+        }
+        return line.toByteArray();
     }
 }

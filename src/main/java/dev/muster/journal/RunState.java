@@ -63,15 +63,7 @@ public final class RunState {
 
     private void note(long at, Entry entry) throws IOException {
         switch (entry) {
-            case Entry.Began began -> {
-                if (began.version() > Entry.VERSION) {
-                    throw new DamagedException("journal.jsonl: written by a later version, "
-                            + began.run().program());
-                }
-                run = began.run();
-                contents(began.contents());
-                session(began.worker(), began.run().started());
-            }
+            case Entry.Began began -> begin(began);
             case Entry.Resumed resumed -> {
                 if (resumed.contents() != null) {
                     contents(resumed.contents());
@@ -101,6 +93,16 @@ public final class RunState {
                 last = end.when();
             }
         }
+    }
+
+    private void begin(Entry.Began began) throws IOException {
+        if (began.version() > Entry.VERSION) {
+            throw new DamagedException("journal.jsonl: written by a later version, "
+                    + began.run().program());
+        }
+        run = began.run();
+        contents(began.contents());
+        session(began.worker(), began.run().started());
     }
 
     private void contents(Contents now) {

@@ -1,6 +1,6 @@
 package dev.muster.notify;
 
-import dev.muster.journal.PastRun;
+import dev.muster.journal.JournalView;
 import dev.muster.result.DeviceResult;
 import java.io.IOException;
 import java.util.Set;
@@ -19,7 +19,7 @@ public record Before(Set<String> troubles) {
     }
 
     /** Reads it from the run's journal. */
-    public static Before of(PastRun run) throws IOException {
+    public static Before of(JournalView run) throws IOException {
         var digesting = new Digesting();
         int devices = run.state().devices().size();
         for (int index = 0; index < devices; index++) {

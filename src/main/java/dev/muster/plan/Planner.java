@@ -1,8 +1,11 @@
 package dev.muster.plan;
 
+import dev.muster.audit.Check;
+import dev.muster.inventory.AnsibleVault;
 import dev.muster.inventory.Device;
 import dev.muster.inventory.HostKeyRule;
 import dev.muster.inventory.Inventory;
+import dev.muster.inventory.InventoryAccess;
 import dev.muster.inventory.InventoryFile;
 import dev.muster.inventory.Selection;
 import dev.muster.inventory.Selector;
@@ -41,6 +44,8 @@ public final class Planner {
     private final SecretStore secrets;
     private final Problems problems;
     private final boolean lookUpSecrets;
+    private final AfterRunPlanner afterRun;
+    private InventoryAccess access;
 
     /** @param lookUpSecrets true for a run; false leaves every reference to a secret alone */
     public Planner(Overrides overrides, PlatformCatalog catalog, boolean lookUpSecrets, Problems problems) {
@@ -62,6 +67,14 @@ public final class Planner {
         this.problems = problems;
         this.lookUpSecrets = lookUpSecrets;
         this.secrets = new SecretStore(sources, lookUpSecrets, problems);
+        this.afterRun = new AfterRunPlanner(secrets, problems);
+        this.access = new InventoryAccess(AnsibleVault.ofEnvironment(), sources, true);
+    }
+
+    /** The same, with another way to what inventories need beside their files. */
+    public Planner reading(InventoryAccess other) {
+        access = other;
+        return this;
     }
 
     /** The plan of a job, or null with the reasons in {@code problems}, those of its inventories included. */
@@ -71,7 +84,7 @@ public final class Planner {
         var steps = new StepPlanner(job.steps(), catalog, secrets, problems);
         List<String> reports = reports(job);
         Inventory inventory = inventory(job);
-        if (inventory == null) {
+        if (inventory == null || inventory.devices().isEmpty()) { // empty where another system must not be asked
             return null;
         }
         List<Device> devices = select(job, inventory, vars);
@@ -95,25 +108,32 @@ public final class Planner {
             }
         }
         planner.tellWhatLacks();
-        List<PlannedRate> rates = plans.size() < devices.size()
-                ? List.of()
-                : new RatePlanner(problems).rates(job.run().policies().rates(), plans);
-        var after = new AfterRunPlanner(secrets, problems);
-        PlannedAfterRun afterRun = plans.size() < devices.size() ? PlannedAfterRun.NONE : after.plan(job, plans);
+        Plan plan = plan(job, reports, devices.size(), plans);
         if (!problems.isEmpty()) {
             return null;
         }
         var warnings = new ArrayList<>(inventory.warnings());
         warnings.addAll(keys.warnings());
-        warnings.addAll(after.warnings());
-        return new Prepared(plan(job, reports, rates, afterRun, plans), inventory.lab(), warnings);
+        warnings.addAll(afterRun.warnings());
+        return new Prepared(plan, inventory.lab(), warnings);
+    }
+
+    /** @param wanted how many devices there should be; fewer are planned where something is wrong with the others */
+    private Plan plan(Job job, List<String> reports, int wanted, List<DevicePlan> plans) {
+        boolean all = plans.size() == wanted;
+        List<PlannedRate> rates =
+                all ? new RatePlanner(problems).rates(job.run().policies().rates(), plans) : List.of();
+        List<Check> checks = new CheckPlanner(job.steps(), problems).checks(job.checks(), plans);
+        PlannedAfterRun after = all ? afterRun.plan(job, plans) : PlannedAfterRun.NONE;
+        return plan(job, reports, rates, checks, after, plans);
     }
 
     private Plan plan(
             Job job,
             List<String> reports,
             List<PlannedRate> rates,
-            PlannedAfterRun afterRun,
+            List<Check> checks,
+            PlannedAfterRun after,
             List<DevicePlan> devices) {
         RunOptions run = job.run();
         List<String> inventories = inventoryNames(job);
@@ -131,7 +151,8 @@ public final class Planner {
                 run.policies(),
                 rates,
                 inventories,
-                afterRun,
+                checks,
+                after,
                 List.copyOf(devices));
     }
 
@@ -171,7 +192,7 @@ public final class Planner {
         var read = new ArrayList<Inventory>();
         for (Job.Source source : sources) {
             Inventory inventory = switch (source) {
-                case Job.Source.File file -> InventoryFile.read(file.path(), problems);
+                case Job.Source.File file -> InventoryFile.read(file.path(), access, problems);
                 case Job.Source.Inline inline -> inline.inventory();
                 case Job.Source.Broken broken -> null;
             };

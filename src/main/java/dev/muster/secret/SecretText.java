@@ -14,19 +14,49 @@ public final class SecretText {
     private static final String STARS = "********";
 
     private final String text;
+    private final @Nullable Locked locked;
 
     /** @param text as written, references included */
     public SecretText(String text) {
+        this(text, null);
+    }
+
+    private SecretText(String text, @Nullable Locked locked) {
         this.text = text;
+        this.locked = locked;
+    }
+
+    /** A value that is opened when it is needed, as what a vault holds. */
+    @FunctionalInterface
+    public interface Locked {
+        /** The value. */
+        String open() throws Missing;
+    }
+
+    /**
+     * A value that does not stand in the file as it is.
+     *
+     * @param shown what people see in its place
+     */
+    public static SecretText locked(String shown, Locked value) {
+        return new SecretText(shown, value);
+    }
+
+    /** Whether it is opened when needed, so that there is no way to write it down. */
+    public boolean isLocked() {
+        return locked != null;
     }
 
     /** Whether the value itself stands in the file. */
     public boolean isLiteral() {
-        return !REFERENCE.matcher(text).find();
+        return locked == null && !REFERENCE.matcher(text).find();
     }
 
     /** The references without their values, for people; stars for what stands there literally. */
     public String display() {
+        if (locked != null) {
+            return text;
+        }
         var shown = new StringBuilder();
         Matcher reference = REFERENCE.matcher(text);
         int end = 0;
@@ -44,6 +74,9 @@ public final class SecretText {
 
     /** Why the references are not well-formed, without looking any up; null when they are. */
     public @Nullable String mistake() {
+        if (locked != null) {
+            return null;
+        }
         Matcher reference = REFERENCE.matcher(text);
         while (reference.find()) {
             String kind = reference.group(1);
@@ -65,6 +98,9 @@ public final class SecretText {
      * @throws Missing when one is not there, with what to do
      */
     public String resolve(Path base, SecretSources sources) throws Missing {
+        if (locked != null) {
+            return locked.open();
+        }
         var value = new StringBuilder();
         Matcher reference = REFERENCE.matcher(text);
         int end = 0;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.history.DeviceChange.StepChange;
 import dev.muster.history.RunDiff.Sums;
-import dev.muster.journal.PastRun;
+import dev.muster.journal.JournalView;
 import dev.muster.result.CheckStatus;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.FailureKind;
@@ -42,8 +42,8 @@ class RunDiffTest {
 
     private Sums compare(Path before, Path after, Sameness sameness) throws IOException {
         changes.clear();
-        try (PastRun left = PastRun.open(before);
-                PastRun right = PastRun.open(after)) {
+        try (JournalView left = JournalView.open(before);
+                JournalView right = JournalView.open(after)) {
             return new RunDiff(left, right, sameness).compare(name -> true, changes::add);
         }
     }

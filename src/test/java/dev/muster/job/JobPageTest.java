@@ -30,9 +30,6 @@ class JobPageTest {
         for (String key : row("a show step")) {
             assertUnsupported("steps: [{show: x, " + key + ": x}]", key);
         }
-        for (String key : row("the job")) {
-            assertUnsupported("{steps: [{show: x}], " + key + ": x}", key);
-        }
         for (String report : row("`reports`")) {
             assertUnsupported("{steps: [{show: x}], reports: " + report + "}", report);
         }
