@@ -97,8 +97,8 @@ public final class RunState {
 
     private void begin(Entry.Began began) throws IOException {
         if (began.version() > Entry.VERSION) {
-            throw new DamagedException("journal.jsonl: written by a later version, "
-                    + began.run().program());
+            throw new DamagedException(
+                    "journal.jsonl: written by a later version, " + began.run().program());
         }
         run = began.run();
         contents(began.contents());
