@@ -100,14 +100,7 @@ public final class Planner {
         var logins = new LoginPlanner(secrets, keys, lookUpSecrets, problems);
         var credentials = new DevicePlanner.Credentials(secrets, logins);
         var planner = new DevicePlanner(around, catalog, credentials, steps, problems);
-        var plans = new ArrayList<DevicePlan>(devices.size());
-        for (Device device : devices) {
-            DevicePlan plan = planner.plan(device);
-            if (plan != null) {
-                plans.add(plan);
-            }
-        }
-        planner.tellWhatLacks();
+        List<DevicePlan> plans = plans(devices, planner);
         Plan plan = plan(job, reports, devices.size(), plans);
         if (!problems.isEmpty()) {
             return null;
@@ -126,6 +119,18 @@ public final class Planner {
         List<Check> checks = new CheckPlanner(job.steps(), problems).checks(job.checks(), plans);
         PlannedAfterRun after = all ? afterRun.plan(job, plans) : PlannedAfterRun.NONE;
         return plan(job, reports, rates, checks, after, plans);
+    }
+
+    private static List<DevicePlan> plans(List<Device> devices, DevicePlanner planner) {
+        var plans = new ArrayList<DevicePlan>(devices.size());
+        for (Device device : devices) {
+            DevicePlan plan = planner.plan(device);
+            if (plan != null) {
+                plans.add(plan);
+            }
+        }
+        planner.tellWhatLacks();
+        return plans;
     }
 
     private Plan plan(

@@ -1,46 +1,99 @@
 package dev.muster.textfsm;
 
+import dev.muster.textfsm.Node.Anchor;
 import dev.muster.textfsm.Node.Greed;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Links the instructions of a pattern, from its end to its beginning. */
 final class Assembler {
+    private final List<Op> made = new ArrayList<>();
     private int slots;
+    private boolean always = true;
 
     /** @param groups how many capturing groups there are; the first slots are their begins and ends */
     Assembler(int groups) {
         slots = 2 * (groups + 1);
     }
 
+    private <O extends Op> O kept(O op) {
+        made.add(op);
+        return op;
+    }
+
     int slots() {
         return slots;
     }
 
-    Op link(Node node, Op next) {
+    /** All instructions of a pattern that is matched at the beginning of a text, in about the order in which a match meets them. */
+    Op[] program(Node node) {
+        boolean anchored = node instanceof Node.Sequence sequence
+                && !sequence.parts().isEmpty()
+                && sequence.parts().getFirst().equals(new Node.At(Anchor.TEXT_START));
+        Op start = link(anchored ? rest((Node.Sequence) node) : node, Op.Accept.HERE);
+        made.remove(start);
+        made.add(start);
+        return made.reversed().toArray(Op[]::new);
+    }
+
+    private static Node rest(Node.Sequence sequence) {
+        return new Node.Sequence(sequence.parts().subList(1, sequence.parts().size()));
+    }
+
+    private Op link(Node node, Op next) {
         return switch (node) {
-            case Node.One one -> new Op.One(one.character(), next);
-            case Node.Among among -> new Op.Among(among.set(), next);
-            case Node.At at -> new Spans.Anchors(at.anchor(), next);
+            case Node.One one -> kept(new Op.One(one.character(), next));
+            case Node.Among among -> kept(new Op.Among(among.set(), next));
+            case Node.At at -> kept(new Spans.Anchors(at.anchor(), next));
             case Node.Sequence sequence -> sequence(sequence.parts(), next);
+            case Node.Group group -> group(group, next);
+            case Node.Same same -> kept(new Fences.Same(same.group(), same.how(), next));
+            case Node.Branch ignored -> choice(node, next);
+            case Node.Repeat ignored -> choice(node, next);
+            case Node.Atomic ignored -> choice(node, next);
+            case Node.Look ignored -> choice(node, next);
+            case Node.Exists ignored -> choice(node, next);
+        };
+    }
+
+    /** Parts whose groups may be left out of a match. */
+    private Op choice(Node node, Op next) {
+        boolean before = always;
+        always = false;
+        Op op = switch (node) {
             case Node.Branch branch -> branch(branch.choices(), next);
-            case Node.Repeat repeat -> repeat(repeat, next);
-            case Node.Group group ->
-                new Op.Mark(2 * group.number(), link(group.body(), new Op.Mark(2 * group.number() + 1, next)));
+            case Node.Repeat repeat -> repeat(repeat, Note.NOTHING, next);
             case Node.Atomic atomic -> atomic(atomic.body(), next);
             case Node.Look look -> look(look, next);
-            case Node.Same same -> new Fences.Same(same.group(), same.how(), next);
             case Node.Exists exists ->
-                new Fences.Exists(exists.group(), link(exists.yes(), next), link(exists.no(), next));
+                kept(new Fences.Exists(exists.group(), link(exists.yes(), next), link(exists.no(), next)));
+            default -> throw new IllegalArgumentException(String.valueOf(node));
         };
+        always = before;
+        return op;
+    }
+
+    private Op group(Node.Group group, Op next) {
+        var note = new Note(2 * group.number(), always);
+        if (group.body() instanceof Node.Repeat repeat
+                && repeat.greed() != Greed.POSSESSIVE
+                && single(repeat.body()) != null) {
+            return repeat(repeat, note, next);
+        }
+        int slot = note.slot();
+        return kept(new Op.Mark(slot, always, link(group.body(), kept(new Op.Mark(slot + 1, always, next)))));
     }
 
     private Op sequence(List<Node> parts, Op next) {
         Op op = next;
         for (int i = parts.size() - 1; i >= 0; i--) {
             int from = i;
-            while (from > 0 && parts.get(from) instanceof Node.One && parts.get(from - 1) instanceof Node.One) {
+            while (from > 0
+                    && i - from + 1 < Op.Run.LONGEST
+                    && isLatin(parts.get(from))
+                    && isLatin(parts.get(from - 1))) {
                 from--;
             }
             op = from == i ? link(parts.get(i), op) : run(parts.subList(from, i + 1), op);
@@ -49,30 +102,34 @@ final class Assembler {
         return op;
     }
 
-    private static Op run(List<Node> parts, Op next) {
+    private static boolean isLatin(Node node) {
+        return node instanceof Node.One one && one.character() < 256;
+    }
+
+    private Op run(List<Node> parts, Op next) {
         int[] characters = parts.stream()
                 .mapToInt(part -> part instanceof Node.One one ? one.character() : -1)
                 .toArray();
-        return new Op.Run(characters, next);
+        return kept(new Op.Run(characters, next));
     }
 
     private Op branch(List<Node> choices, Op next) {
         Op op = link(choices.getLast(), next);
         for (int i = choices.size() - 2; i >= 0; i--) {
-            op = new Op.Fork(link(choices.get(i), next), op);
+            op = kept(new Op.Fork(link(choices.get(i), next), op));
         }
         return op;
     }
 
-    private Op repeat(Node.Repeat repeat, Op next) {
+    private Op repeat(Node.Repeat repeat, Note note, Op next) {
         CharSet single = single(repeat.body());
         int min = repeat.min();
         int max = repeat.max();
         if (single != null) {
             return switch (repeat.greed()) {
-                case GREEDY -> new Spans.Greedy(single, min, max, next);
-                case LAZY -> new Spans.Lazy(single, min, max, next);
-                case POSSESSIVE -> new Spans.Keeping(single, min, max, next);
+                case GREEDY -> kept(new Spans.Greedy(single, repeat, note, next));
+                case LAZY -> kept(new Spans.Lazy(single, repeat, note, next));
+                case POSSESSIVE -> kept(new Spans.Keeping(single, repeat, next));
             };
         }
         if (repeat.greed() == Greed.POSSESSIVE) {
@@ -84,31 +141,31 @@ final class Assembler {
         int slot = take();
         Firsts body = FirstsOf.node(repeat.body());
         Firsts later = body.orEmpty().then(next.firsts);
-        var test = new Loops.Test(slot, repeat, later, next);
+        var test = kept(new Loops.Test(slot, repeat, later, next));
         test.close(link(repeat.body(), test));
-        return new Loops.Start(slot, min > 0 ? body.then(next.firsts) : later, test);
+        return kept(new Loops.Start(slot, min > 0 ? body.then(next.firsts) : later, test));
     }
 
     /** A round that took nothing counts as one, with what its groups noted. */
     private Op optional(Node.Repeat repeat, Op next) {
         Op body = link(repeat.body(), next);
-        return repeat.greed() == Greed.LAZY ? new Op.Fork(next, body) : new Op.Fork(body, next);
+        return repeat.greed() == Greed.LAZY ? kept(new Op.Fork(next, body)) : kept(new Op.Fork(body, next));
     }
 
     private Op atomic(Node body, Op next) {
         int slot = take();
-        Op inside = link(body, new Fences.Leave(slot, false, next));
-        return new Fences.Enter(slot, 0, inside.firsts, inside);
+        Op inside = link(body, kept(new Fences.Leave(slot, false, next)));
+        return kept(new Fences.Enter(slot, 0, inside.firsts, inside));
     }
 
     private Op look(Node.Look look, Op next) {
         int slot = take();
         if (look.negated()) {
-            return new Fences.Unless(slot, look.back(), link(look.body(), new Fences.Refuse(slot)), next);
+            return kept(new Fences.Unless(slot, look.back(), link(look.body(), kept(new Fences.Refuse(slot))), next));
         }
-        Op inside = link(look.body(), new Fences.Leave(slot, true, next));
+        Op inside = link(look.body(), kept(new Fences.Leave(slot, true, next)));
         Firsts firsts = look.back() == 0 ? inside.firsts : Firsts.ANYTHING;
-        return new Fences.Enter(slot, look.back(), firsts, inside);
+        return kept(new Fences.Enter(slot, look.back(), firsts, inside));
     }
 
     private int take() {

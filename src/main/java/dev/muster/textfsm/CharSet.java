@@ -18,6 +18,7 @@ final class CharSet {
     private final Case how;
     private final long low;
     private final long high;
+    private final boolean all;
 
     private CharSet(BitSet members, int categories, boolean negated, Case how) {
         this.members = members;
@@ -32,6 +33,7 @@ final class CharSet {
         }
         low = bitsLow;
         high = bitsHigh;
+        all = negated && categories == 0 && members.cardinality() == (members.get('\n') ? 1 : 0);
     }
 
     static CharSet any() {
@@ -55,6 +57,19 @@ final class CharSet {
     /** Whether these are the white characters, no more and no less. */
     boolean isSpace() {
         return categories == SPACE && !negated && members.isEmpty();
+    }
+
+    long low() {
+        return low;
+    }
+
+    long high() {
+        return high;
+    }
+
+    /** Whether it has every character, the line end perhaps excepted. */
+    boolean isAll() {
+        return all;
     }
 
     boolean contains(int c) {

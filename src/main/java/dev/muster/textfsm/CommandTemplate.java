@@ -42,9 +42,8 @@ public record CommandTemplate(String name, String from, List<Template> templates
         var parsers = new ArrayList<TextParser>();
         templates.forEach(template -> parsers.add(new TextParser(template, limits)));
         var running = new ArrayList<>(parsers);
-        for (String line = lines.next(); line != null && !running.isEmpty(); line = lines.next()) {
-            String current = line;
-            running.removeIf(parser -> !parser.accept(current));
+        while (!running.isEmpty() && lines.next()) {
+            running.removeIf(parser -> !parser.accept(lines));
         }
         return new Merge(parsers.stream().map(TextParser::finish).toList()).result();
     }

@@ -58,7 +58,13 @@ record Firsts(long low, long high, int beyond, boolean empty) {
         return c < 128 ? (high >>> c & 1) != 0 : (beyond & ALL) != 0;
     }
 
-    private static int kind(int c) {
+    /** Whether a match may begin with a character beyond ASCII of this kind. */
+    boolean allowsKind(int kind) {
+        return (beyond & kind) != 0;
+    }
+
+    /** The kind of a character. */
+    static int kind(int c) {
         if (Alphabet.isSpace(c)) {
             return SPACE;
         }

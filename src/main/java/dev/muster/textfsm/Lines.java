@@ -2,67 +2,89 @@ package dev.muster.textfsm;
 
 import java.io.IOException;
 import java.io.Reader;
-import org.jspecify.annotations.Nullable;
+import java.io.StringReader;
+import java.util.Arrays;
 
-/** Cuts a text into lines where Python's {@code splitlines} does, without holding more than one. */
+/** Cuts a text into lines where Python's {@code splitlines} does, without holding more than one and a piece of the text. */
 final class Lines {
+    private static final int PIECE = 8192;
+
     private final Reader reader;
-    private final char[] buffer;
-    private final StringBuilder line = new StringBuilder();
+    private char[] buffer;
+    private int from;
+    private int to;
     private int at;
     private int filled;
     private boolean afterReturn;
 
     Lines(Reader reader) {
-        this.reader = reader;
-        buffer = new char[8192];
+        this(reader, PIECE);
     }
 
     /** A text that is in memory already. */
     Lines(String text) {
-        reader = Reader.nullReader();
-        buffer = text.toCharArray();
-        filled = buffer.length;
+        this(new StringReader(text), Math.min(PIECE, text.length() + 1));
     }
 
-    /** The next line without its end, or null. */
-    @Nullable
-    String next() throws IOException {
-        line.setLength(0);
-        while (fill()) {
-            if (afterReturn && buffer[at] == '\n') {
-                at++;
-                afterReturn = false;
-                continue;
-            }
-            afterReturn = false;
-            int start = at;
-            while (at < filled && !isEnd(buffer[at])) {
-                at++;
-            }
+    private Lines(Reader reader, int piece) {
+        this.reader = reader;
+        buffer = new char[piece];
+    }
+
+    /** Goes to the next line; false when there is none. */
+    boolean next() throws IOException {
+        from = at;
+        boolean more = at < filled || fill();
+        if (more && afterReturn && buffer[at] == '\n') {
+            from = ++at;
+        }
+        afterReturn = false;
+        while (at < filled || fill()) {
+            at = end(buffer, at, filled);
             if (at < filled) {
-                return ended(start);
+                to = at;
+                afterReturn = buffer[at++] == '\r';
+                return true;
             }
-            line.append(buffer, start, at - start);
         }
-        return line.isEmpty() ? null : line.toString();
+        to = at;
+        return to > from;
     }
 
-    private String ended(int start) {
-        afterReturn = buffer[at] == '\r';
-        int length = at++ - start;
-        return line.isEmpty()
-                ? new String(buffer, start, length)
-                : line.append(buffer, start, length).toString();
+    private static int end(char[] text, int start, int end) {
+        int at = start;
+        while (at < end && !isEnd(text[at])) {
+            at++;
+        }
+        return at;
     }
 
+    /** The text in which the line stands until the next is asked for. */
+    char[] buffer() {
+        return buffer;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /** Keeps what has been read of the line. */
     private boolean fill() throws IOException {
-        if (at < filled) {
-            return true;
+        int kept = filled - from;
+        if (from > 0) {
+            System.arraycopy(buffer, from, buffer, 0, kept);
         }
-        at = 0;
-        filled = buffer.length == 0 ? 0 : Math.max(0, reader.read(buffer));
-        return filled > 0;
+        if (kept == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * kept);
+        }
+        from = 0;
+        at = kept;
+        filled = kept + Math.max(0, reader.read(buffer, kept, buffer.length - kept));
+        return filled > kept;
     }
 
     static boolean isEnd(char c) {

@@ -8,14 +8,19 @@ final class Machine {
     /** Entries of the stack beyond which a match ends as runaway: 64 MB. */
     private static final int HIGHEST = 4_000_000;
 
-    private static final Op UNDO = new Op.Mark(0, Op.Accept.HERE);
+    private static final Op UNDO = new Op.Mark(-1, true, Op.Accept.HERE);
 
     int[] text = new int[256];
     int end;
     int at;
     int[] slots = new int[32];
-    private String source = "";
+    boolean oneLine;
+    private char[] source = new char[0];
+    private int base;
+    private int length;
+    private long present;
     private boolean wide;
+    private boolean ascii;
     private Op[] who = new Op[64];
     private int[] first = new int[64];
     private int[] second = new int[64];
@@ -32,37 +37,55 @@ final class Machine {
     }
 
     void load(String line) {
-        source = line;
-        int length = line.length();
-        if (text.length < length) {
-            text = new int[length + length / 2];
-        }
-        wide = false;
-        for (int i = 0; i < length; i++) {
-            char c = line.charAt(i);
-            text[i] = c;
-            wide |= Character.isSurrogate(c);
-        }
+        char[] characters = line.toCharArray();
+        load(characters, 0, characters.length);
+    }
+
+    /** The text must stay as it is while groups are asked for. */
+    void load(char[] characters, int from, int to) {
+        source = characters;
+        base = from;
+        length = to - from;
         end = length;
+        if (text.length < end) {
+            text = new int[end + end / 2];
+        }
+        copy(characters, from);
         if (wide) {
-            int[] points = line.codePoints().toArray();
+            int[] points = line().codePoints().toArray();
             System.arraycopy(points, 0, text, 0, points.length);
             end = points.length;
         }
     }
 
-    boolean matches(PythonRegex regex) {
-        Op start = regex.start();
-        if (!start.firsts.allows(first())) {
-            return false;
+    private void copy(char[] characters, int from) {
+        int[] into = text;
+        int all = 0;
+        long found = 0;
+        boolean lines = false;
+        for (int i = 0; i < length; i++) {
+            char c = characters[from + i];
+            into[i] = c;
+            all |= c;
+            found |= Needs.bit(c);
+            lines |= c == '\n';
         }
+        present = found;
+        ascii = all < 128;
+        oneLine = !lines;
+        wide = all >= Character.MIN_SURROGATE && line().codePoints().count() < length;
+    }
+
+    boolean matches(PythonRegex regex) {
         if (slots.length < regex.slots()) {
             slots = new int[regex.slots()];
         }
-        Arrays.fill(slots, 0, 2 * (regex.groupCount() + 1), -1);
+        for (int i = 2 * regex.groupCount() + 1; i > 0; i--) {
+            slots[i] = -1;
+        }
         at = 0;
         height = 0;
-        Op op = start;
+        Op op = regex.start();
         do {
             Op next = op.step(this);
             while (next == null) {
@@ -96,7 +119,21 @@ final class Machine {
         if (from < 0 || to < from) {
             return null;
         }
-        return wide ? new String(text, from, to - from) : source.substring(from, to);
+        return wide ? new String(text, from, to - from) : new String(source, base + from, to - from);
+    }
+
+    /** Whether the text has all of these characters, which {@link Needs} made into bits. */
+    boolean has(long needs) {
+        return (needs & ~present) == 0;
+    }
+
+    /** The text as it was loaded. */
+    String line() {
+        return new String(source, base, length);
+    }
+
+    boolean isAscii() {
+        return ascii;
     }
 
     /** The first character of the text, -1 when it is empty. */
@@ -135,6 +172,17 @@ final class Machine {
         who[height] = op;
         first[height] = a;
         second[height++] = b;
+    }
+
+    /** Notes where a group begins or ends; what every match notes anew need not be undone. Below 0 nothing is noted. */
+    void note(int slot, boolean always, int where) {
+        if (slot >= 0) {
+            if (always) {
+                slots[slot] = where;
+            } else {
+                set(slot, where);
+            }
+        }
     }
 
     /** Without a choice to go back to, nothing has to be undone. */

@@ -66,30 +66,63 @@ abstract class Op {
         }
     }
 
-    /** Several certain characters in a row. */
+    /** Several certain characters in a row, as bytes of numbers: an array would be one place more to fetch from memory. */
     static final class Run extends Op {
-        private final int[] characters;
+        static final int LONGEST = 16;
+        private final long head;
+        private final long tail;
+        private final int length;
         private final Op next;
 
+        /** @param characters at most {@link #LONGEST}, all below 256 */
         Run(int[] characters, Op next) {
             super(Firsts.of(characters[0]));
-            this.characters = characters;
+            length = characters.length;
+            head = packed(characters, 0);
+            tail = packed(characters, 8);
             this.next = next;
+        }
+
+        private static long packed(int[] characters, int from) {
+            long packed = 0;
+            for (int i = Math.min(characters.length, from + 8) - 1; i >= from; i--) {
+                packed = packed << 8 | characters[i];
+            }
+            return packed;
         }
 
         @Override
         @Nullable
         Op step(Machine machine) {
             int at = machine.at;
-            if (machine.end - at < characters.length) {
+            if (machine.end - at < length) {
                 return null;
             }
             int[] text = machine.text;
-            for (int character : characters) {
-                if (text[at++] != character) {
+            long rest = head;
+            int half = at + Math.min(length, 8);
+            for (; at < half; at++) {
+                if (text[at] != (rest & 0xff)) {
                     return null;
                 }
+                rest >>>= 8;
             }
+            return length > 8 ? tail(machine, at) : pass(machine, at);
+        }
+
+        private @Nullable Op tail(Machine machine, int from) {
+            int last = machine.at + length;
+            long rest = tail;
+            for (int at = from; at < last; at++) {
+                if (machine.text[at] != (rest & 0xff)) {
+                    return null;
+                }
+                rest >>>= 8;
+            }
+            return pass(machine, last);
+        }
+
+        private Op pass(Machine machine, int at) {
             machine.at = at;
             return next;
         }
@@ -121,17 +154,19 @@ abstract class Op {
     /** Notes where a group begins or ends. */
     static final class Mark extends Op {
         private final int slot;
+        private final boolean always;
         private final Op next;
 
-        Mark(int slot, Op next) {
+        Mark(int slot, boolean always, Op next) {
             super(next.firsts);
             this.slot = slot;
+            this.always = always;
             this.next = next;
         }
 
         @Override
         Op step(Machine machine) {
-            machine.set(slot, machine.at);
+            machine.note(slot, always, machine.at);
             return next;
         }
 

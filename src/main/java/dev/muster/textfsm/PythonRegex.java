@@ -13,17 +13,22 @@ public final class PythonRegex {
     public static final long DEFAULT_STEPS = 50_000_000;
 
     private final String pattern;
-    private final Op start;
+    private final Node tree;
+    /** In one array, so that the garbage collector puts them side by side: fetching them from memory is half of the work. */
+    private final Op[] program;
+
+    private final long needs;
     private final int slots;
     private final int groupCount;
     private final Map<String, Integer> names;
 
     private PythonRegex(String pattern) {
         var reader = new PatternReader(pattern);
-        Node node = reader.read();
+        tree = reader.read();
         var assembler = new Assembler(reader.groups().count());
         this.pattern = pattern;
-        start = assembler.link(node, Op.Accept.HERE);
+        program = assembler.program(tree);
+        needs = Needs.of(tree);
         slots = assembler.slots();
         groupCount = reader.groups().count();
         names = Collections.unmodifiableMap(reader.groups().names());
@@ -70,8 +75,17 @@ public final class PythonRegex {
         return groupCount;
     }
 
+    Node tree() {
+        return tree;
+    }
+
+    /** Characters without which nothing matches, as {@link Needs} makes them into bits. */
+    long needs() {
+        return needs;
+    }
+
     Op start() {
-        return start;
+        return program[0];
     }
 
     int slots() {

@@ -7,62 +7,118 @@ import org.jspecify.annotations.Nullable;
 final class Spans {
     private Spans() {}
 
-    /** Takes as many as it can and gives back one at a time. */
-    static final class Greedy extends Op {
+    /** A repetition. Has the bits of its set and of what may follow itself: others would be more places to fetch from memory. */
+    abstract static class Span extends Op {
+        final int min;
+        final int max;
+        final Op next;
+        final int slot;
+        final boolean always;
         private final CharSet set;
-        private final int min;
-        private final int max;
-        private final boolean keeps;
-        private final Op next;
+        private final long low;
+        private final long high;
+        private final boolean all;
+        private final boolean anyNext;
+        private final long nextLow;
+        private final long nextHigh;
 
-        Greedy(CharSet set, int min, int max, Op next) {
-            super(min > 0 ? set.firsts() : set.firsts().orEmpty().then(next.firsts));
+        Span(CharSet set, Node.Repeat repeat, Note note, Op next) {
+            super(repeat.min() > 0 ? set.firsts() : set.firsts().orEmpty().then(next.firsts));
             this.set = set;
-            this.min = min;
-            this.max = max;
-            this.keeps = Anchors.endsPattern(next) || set.firsts().sharesNothingWith(next.firsts);
             this.next = next;
+            min = repeat.min();
+            max = repeat.max();
+            slot = note.slot();
+            always = note.always();
+            low = set.low();
+            high = set.high();
+            all = set.isAll();
+            anyNext = next.firsts.empty();
+            nextLow = next.firsts.low();
+            nextHigh = next.firsts.high();
+        }
+
+        final boolean takes(int c) {
+            return c < 128 ? ((c < 64 ? low : high) >>> c & 1) != 0 : set.contains(c);
+        }
+
+        /** How far the set's characters reach, or as many as may be taken. */
+        final int reach(Machine machine) {
+            int start = machine.at;
+            int last = machine.end - start > max ? start + max : machine.end;
+            if (all && machine.oneLine) {
+                return last;
+            }
+            int[] text = machine.text;
+            int at = start;
+            while (at < last && takes(text[at])) {
+                at++;
+            }
+            return at;
+        }
+
+        /** Whether what follows can begin here. */
+        final boolean endsAt(Machine machine, int at) {
+            if (anyNext) {
+                return true;
+            }
+            if (at >= machine.end) {
+                return next.firsts.allows(-1);
+            }
+            int c = machine.text[at];
+            return c < 128 ? ((c < 64 ? nextLow : nextHigh) >>> c & 1) != 0 : next.firsts.allows(c);
+        }
+
+        final boolean isSpaces() {
+            return set.isSpace() && max == Node.UNLIMITED;
+        }
+
+        final Op end(Machine machine, int at) {
+            machine.at = at;
+            machine.note(slot + 1, always, at);
+            return next;
+        }
+    }
+
+    /** Takes as many as it can and gives back one at a time. */
+    static final class Greedy extends Span {
+        private final boolean keeps;
+
+        Greedy(CharSet set, Node.Repeat repeat, Note note, Op next) {
+            super(set, repeat, note, next);
+            keeps = Anchors.endsPattern(next) || set.firsts().sharesNothingWith(next.firsts);
         }
 
         @Override
         @Nullable
         Op step(Machine machine) {
             int start = machine.at;
-            int last = machine.end - start > max ? start + max : machine.end;
-            int at = start;
-            int[] text = machine.text;
-            while (at < last && set.contains(text[at])) {
-                at++;
-            }
+            int at = reach(machine);
             machine.spend((at - start) >> 3);
             if (at - start < min) {
                 return null;
             }
-            if (keeps) {
-                machine.at = at;
-                return next;
-            }
-            return settle(machine, start + min, at);
+            machine.note(slot, always, start);
+            return keeps ? end(machine, at) : settle(machine, start + min, at);
         }
 
         @Override
         Firsts firstInk() {
-            return keeps && set.isSpace() && max == Node.UNLIMITED ? next.firsts : Firsts.ANYTHING;
+            return keeps && isSpaces() ? next.firsts : Firsts.ANYTHING;
         }
 
         private @Nullable Op settle(Machine machine, int least, int most) {
             int at = most;
-            while (!next.firsts.allows(at < machine.end ? machine.text[at] : -1)) {
+            while (!endsAt(machine, at)) {
                 if (--at < least) {
                     return null;
                 }
             }
             machine.spend((most - at) >> 3);
-            machine.at = at;
             if (at > least) {
                 machine.push(this, least, at);
             }
-            return next;
+            return end(machine, at);
         }
 
         @Override
@@ -73,29 +129,16 @@ final class Spans {
     }
 
     /** Takes as many as it can and keeps them. */
-    static final class Keeping extends Op {
-        private final CharSet set;
-        private final int min;
-        private final int max;
-        private final Op next;
-
-        Keeping(CharSet set, int min, int max, Op next) {
-            super(min > 0 ? set.firsts() : set.firsts().orEmpty().then(next.firsts));
-            this.set = set;
-            this.min = min;
-            this.max = max;
-            this.next = next;
+    static final class Keeping extends Span {
+        Keeping(CharSet set, Node.Repeat repeat, Op next) {
+            super(set, repeat, Note.NOTHING, next);
         }
 
         @Override
         @Nullable
         Op step(Machine machine) {
             int start = machine.at;
-            int last = machine.end - start > max ? start + max : machine.end;
-            int at = start;
-            while (at < last && set.contains(machine.text[at])) {
-                at++;
-            }
+            int at = reach(machine);
             machine.spend((at - start) >> 3);
             machine.at = at;
             return at - start < min ? null : next;
@@ -103,18 +146,9 @@ final class Spans {
     }
 
     /** Takes as few as it can and takes one more at a time. */
-    static final class Lazy extends Op {
-        private final CharSet set;
-        private final int min;
-        private final int max;
-        private final Op next;
-
-        Lazy(CharSet set, int min, int max, Op next) {
-            super(min > 0 ? set.firsts() : set.firsts().orEmpty().then(next.firsts));
-            this.set = set;
-            this.min = min;
-            this.max = max;
-            this.next = next;
+    static final class Lazy extends Span {
+        Lazy(CharSet set, Node.Repeat repeat, Note note, Op next) {
+            super(set, repeat, note, next);
         }
 
         @Override
@@ -125,35 +159,35 @@ final class Spans {
                 return null;
             }
             for (int i = 0; i < min; i++) {
-                if (!set.contains(machine.text[at++])) {
+                if (!takes(machine.text[at++])) {
                     return null;
                 }
             }
+            machine.note(slot, always, machine.at);
             return settle(machine, at, max - min);
         }
 
         private @Nullable Op settle(Machine machine, int from, int more) {
             int at = from;
             int left = more;
-            while (!next.firsts.allows(at < machine.end ? machine.text[at] : -1)) {
-                if (left == 0 || at >= machine.end || !set.contains(machine.text[at])) {
+            while (!endsAt(machine, at)) {
+                if (left == 0 || at >= machine.end || !takes(machine.text[at])) {
                     return null;
                 }
                 at++;
                 left--;
             }
             machine.spend((at - from) >> 3);
-            machine.at = at;
             if (left > 0 && at < machine.end) {
                 machine.push(this, at, left);
             }
-            return next;
+            return end(machine, at);
         }
 
         @Override
         @Nullable
         Op resume(Machine machine, int at, int left) {
-            return set.contains(machine.text[at]) ? settle(machine, at + 1, left - 1) : null;
+            return takes(machine.text[at]) ? settle(machine, at + 1, left - 1) : null;
         }
     }
 

@@ -1,17 +1,27 @@
 package dev.muster.textfsm;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/** A state and its rules, looked up by the first characters of a line: rules that cannot match it are left out. */
+/**
+ * A state and its rules. Rules that cannot match a line are left out: by its first characters at the beginning, by all of
+ * them once the state has seen so many lines that a {@link Sieve} pays.
+ */
 final class State {
     private static final int OTHER = 128;
     private static final int EMPTY = 129;
+    /** Steps in vain, in all and for each line, beyond which a sieve pays. */
+    private static final int WASTED = 5_000;
+
+    private static final int WASTED_PER_LINE = 16;
 
     private final String name;
     private final List<Rule> rules;
-    private final AtomicReferenceArray<Rule[]> byFirst = new AtomicReferenceArray<>(EMPTY + 1);
-    private final AtomicReferenceArray<Rule[]> byInk = new AtomicReferenceArray<>(EMPTY + 1);
+    private final @Nullable Verdict[] byFirst = new Verdict[EMPTY + 1];
+    private final @Nullable Verdict[] byInk = new Verdict[EMPTY + 1];
+    private long lines;
+    private long wasted;
+    private volatile @Nullable Sieve sieve;
 
     State(String name, List<Rule> rules) {
         this.name = name;
@@ -26,18 +36,48 @@ final class State {
         return rules;
     }
 
+    /** The rules that the machine's line may match. */
+    Verdict judge(Machine machine) {
+        Sieve known = sieve;
+        if (known == null) {
+            lines++;
+            return startingWith(machine.first(), machine.firstInk());
+        }
+        Verdict verdict = known.judge(machine.text, machine.end);
+        return verdict == null ? startingWith(machine.first(), machine.firstInk()) : verdict;
+    }
+
+    /** Tells of steps in vain. Threads may lose what others told, for none waits for another. */
+    void waste(long steps) {
+        wasted += steps;
+        if (wasted > WASTED && wasted > lines * WASTED_PER_LINE && sieve == null) {
+            sieve = new Sieve(rules);
+        }
+    }
+
+    /** Whether a rule can match the machine's line at all; true when that is not known. */
+    boolean mayMatch(Rule rule, Machine machine) {
+        Sieve known = sieve;
+        if (known == null) {
+            known = new Sieve(rules);
+            sieve = known;
+        }
+        Verdict verdict = known.judge(machine.text, machine.end);
+        return verdict == null || verdict.has(rule);
+    }
+
     /** @param ink the first character that is not white */
-    Rule[] startingWith(int first, int ink) {
+    private Verdict startingWith(int first, int ink) {
         boolean indented = first == ' ';
-        AtomicReferenceArray<Rule[]> known = indented ? byInk : byFirst;
+        @Nullable Verdict[] known = indented ? byInk : byFirst;
         int index = index(indented ? ink : first);
-        Rule[] found = known.get(index);
+        Verdict found = known[index];
         if (found == null) {
-            found = rules.stream()
+            found = Verdict.maybe(rules.stream()
                     .filter(rule -> rule.regex().start().firsts.allows(first))
                     .filter(rule -> !indented || allowsInk(rule, ink))
-                    .toArray(Rule[]::new);
-            known.set(index, found);
+                    .toArray(Rule[]::new));
+            known[index] = found;
         }
         return found;
     }

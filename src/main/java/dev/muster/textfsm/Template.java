@@ -52,9 +52,9 @@ public final class Template {
 
     private Table parse(Lines lines, Limits limits) throws IOException {
         var parser = new TextParser(this, limits);
-        String line = lines.next();
-        while (line != null && parser.accept(line)) {
-            line = lines.next();
+        boolean more = lines.next();
+        while (more && parser.accept(lines)) {
+            more = lines.next();
         }
         return parser.finish();
     }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The state machine at work on one text, a line at a time. */
 final class TextParser {
+    /** Steps after which a try counts as long. */
+    private static final long PATIENCE = 20_000;
+
     private final Template template;
     private final Limits limits;
     private final Machine machine = new Machine();
@@ -26,12 +29,14 @@ final class TextParser {
     }
 
     /** False when the template wants no more lines. */
-    boolean accept(String text) {
+    boolean accept(Lines lines) {
         line++;
-        machine.load(text);
-        machine.allow(Math.min(limits.steps(), machine.left() + (text.length() + 1L) * limits.stepsPerCharacter()));
-        for (Rule rule : state.startingWith(machine.first(), machine.firstInk())) {
-            if (matches(rule) && !apply(rule, text)) {
+        int length = lines.to() - lines.from();
+        machine.load(lines.buffer(), lines.from(), lines.to());
+        machine.allow(Math.min(limits.steps(), machine.left() + (length + 1L) * limits.stepsPerCharacter()));
+        Verdict verdict = state.judge(machine);
+        for (int i = 0; i < verdict.size(); i++) {
+            if (machine.has(verdict.needs(i)) && matches(verdict, i) && !apply(verdict.rule(i))) {
                 break;
             }
         }
@@ -46,13 +51,38 @@ final class TextParser {
         return Table.of(template, rows);
     }
 
-    private boolean matches(Rule rule) {
-        try {
-            if (!machine.matches(rule.regex())) {
-                return false;
-            }
-            assign(rule);
+    private boolean matches(Verdict verdict, int index) {
+        if (verdict.isCertain(index) && machine.isAscii()) {
             return true;
+        }
+        Rule rule = verdict.rule(index);
+        if (!tried(rule)) {
+            return false;
+        }
+        assign(rule);
+        return true;
+    }
+
+    /** A try that takes long is given up while the state finds out whether it can succeed at all. */
+    private boolean tried(Rule rule) {
+        long before = machine.left();
+        try {
+            machine.allow(Math.min(before, PATIENCE));
+            boolean matches = machine.matches(rule.regex());
+            machine.allow(before - Math.min(before, PATIENCE) + machine.left());
+            if (!matches) {
+                state.waste(before - machine.left());
+            }
+            return matches;
+        } catch (RunawayException tooLong) {
+            machine.allow(before - Math.min(before, PATIENCE));
+            return state.mayMatch(rule, machine) && triedToTheEnd(rule);
+        }
+    }
+
+    private boolean triedToTheEnd(Rule rule) {
+        try {
+            return machine.matches(rule.regex());
         } catch (RunawayException runaway) {
             throw new ParseException(
                     ParseException.Kind.RUNAWAY,
@@ -83,7 +113,7 @@ final class TextParser {
     }
 
     /** Says whether the next rule may look at the same line. */
-    private boolean apply(Rule rule, String text) {
+    private boolean apply(Rule rule) {
         switch (rule.record()) {
             case RECORD -> record();
             case CLEAR -> clear();
@@ -98,7 +128,7 @@ final class TextParser {
             case CONTINUE -> {
                 return true;
             }
-            case ERROR -> throw refusal(rule, text);
+            case ERROR -> throw refusal(rule);
             case NEXT -> go(rule.next());
         }
         return false;
@@ -113,12 +143,12 @@ final class TextParser {
         }
     }
 
-    private ParseException refusal(Rule rule, String text) {
+    private ParseException refusal(Rule rule) {
         String why = rule.next().isEmpty() ? "the template refuses this line" : rule.next();
         return new ParseException(
                 ParseException.Kind.ERROR_RULE,
-                why + " (rule in line " + rule.line() + " of the template, line " + line + " of the text: '" + text
-                        + "')",
+                why + " (rule in line " + rule.line() + " of the template, line " + line + " of the text: '"
+                        + machine.line() + "')",
                 rule.line(),
                 line);
     }

@@ -105,6 +105,46 @@ class NtcSamplesTest {
         assertTrue(index.find("cisco_ios", "SHOW VERSION").isEmpty());
     }
 
+    /** Every row that a sample leads to is found also by the shortest and by every longer way to write its command. */
+    @Test
+    void everyAbbreviationThatTheIndexAllowsFindsATemplate() throws IOException {
+        String index = Files.readString(folder.resolve("ntc_templates/templates/index"));
+        var asked = TemplateIndex.read(index);
+        int tried = 0;
+        for (String line : index.split("\n")) {
+            String[] fields = line.split(",", -1);
+            if (fields.length != 4
+                    || line.matches("#.*|Template,.*")
+                    || !fields[2].strip().matches("\\w+")) {
+                continue;
+            }
+            for (int letters : new int[] {0, 1, 2, 99}) {
+                String command = cut(fields[3].strip(), letters);
+                if (!command.matches("[\\w /-]+")) {
+                    continue; // the row has a pattern, not words alone
+                }
+                List<String> found = asked.find(fields[2].strip(), command).orElse(List.of());
+                String wanted = String.join(":", found);
+                assertTrue(isBefore(index, wanted, fields[0]), command + " of " + fields[2] + " leads to " + wanted);
+                tried++;
+            }
+        }
+        assertTrue(tried > 2_000, tried + " abbreviations");
+    }
+
+    /** The command with so many of the letters in each pair of brackets. */
+    private static String cut(String command, int letters) {
+        return java.util.regex.Pattern.compile("\\[\\[(.*?)]]")
+                .matcher(command)
+                .replaceAll(optional -> optional.group(1)
+                        .substring(0, Math.min(letters, optional.group(1).length())));
+    }
+
+    /** An earlier row may match the same words; it wins, as in TextFSM's own index. */
+    private static boolean isBefore(String rows, String found, String wanted) {
+        return !found.isEmpty() && rows.indexOf("\n" + found + ",") <= rows.indexOf("\n" + wanted + ",");
+    }
+
     private List<Sample> samples() throws IOException {
         return files(folder.resolve("tests"), ".raw").stream().map(Sample::of).toList();
     }

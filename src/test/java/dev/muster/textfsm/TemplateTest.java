@@ -182,7 +182,7 @@ class TemplateTest {
 
     @Test
     void aRunawayLineEndsTheParseByName() {
-        Template template = Template.compile("Value A (\\w+)\n\nStart\n ^(\\w+\\s?)+!${A}\n");
+        Template template = Template.compile("Value A (\\w+)\n\nStart\n ^(\\w+\\s?)+(?=!)(?!!)${A}\n");
         String text = "fine\n" + "a".repeat(40) + "\n";
         ParseException runaway = assertThrows(ParseException.class, () -> template.parse(text));
         assertEquals(ParseException.Kind.RUNAWAY, runaway.kind());
