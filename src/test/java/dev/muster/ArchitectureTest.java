@@ -33,7 +33,21 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry(
                     "cli",
-                    Set.of("job", "schedule", "inventory", "plan", "run", "report", "page", "journal", "lab", "csv")),
+                    Set.of(
+                            "job",
+                            "schedule",
+                            "inventory",
+                            "plan",
+                            "run",
+                            "report",
+                            "page",
+                            "journal",
+                            "lab",
+                            "csv",
+                            "history",
+                            "notify")),
+            Map.entry("history", Set.of("plan", "scope", "report", "journal", "result")),
+            Map.entry("notify", Set.of("plan", "scope", "report", "journal", "result")),
             Map.entry("audit", Set.of("result", "expression")),
             Map.entry("csv", Set.of("expression")),
             Map.entry("job", Set.of("inventory", "audit", "netconf", "parse", "schedule", "yaml", "result")),

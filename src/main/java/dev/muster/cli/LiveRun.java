@@ -33,6 +33,7 @@ final class LiveRun {
     private @Nullable Recordings recordings;
     private @Nullable Recorder recorder;
     private @Nullable SessionLogs logs;
+    private @Nullable FollowUp followUp;
 
     /** @param run the whole run */
     LiveRun(RunInfo run, Journal journal, WholeRun.Past past, Console console) {
@@ -74,6 +75,12 @@ final class LiveRun {
         return this;
     }
 
+    /** Adds what is done with what the run finds. */
+    LiveRun followedBy(FollowUp work) {
+        followUp = work;
+        return toldAll(work.listeners());
+    }
+
     /** Adds an observer of what happens now. */
     LiveRun told(RunListener listener) {
         listeners.add(listener);
@@ -85,7 +92,15 @@ final class LiveRun {
      *
      * @param templates what makes rows of answers
      */
-    int run(Plan wanted, TemplateLibrary templates) throws InterruptedException {
+    int run(Plan plan, TemplateLibrary templates) throws InterruptedException {
+        int status = runDevices(plan, templates);
+        if (followUp != null) {
+            followUp.end(status, journal);
+        }
+        return status;
+    }
+
+    private int runDevices(Plan wanted, TemplateLibrary templates) throws InterruptedException {
         Plan plan = recordings != null ? wanted : Room.ofProcess().fit(wanted, console::say);
         var progress = new ProgressListener(console, System::nanoTime);
         told(progress);

@@ -22,6 +22,8 @@ import picocli.CommandLine.HelpCommand;
             ResumeCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            DiffCommand.class,
+            HistoryCommand.class,
             PlanCommand.class,
             ValidateCommand.class,
             LabCommand.class,

@@ -2,8 +2,10 @@ package dev.muster.cli;
 
 import dev.muster.journal.BusyException;
 import dev.muster.journal.Journal;
+import dev.muster.journal.JournalView;
 import dev.muster.journal.RunState;
 import dev.muster.report.RunFolder;
+import dev.muster.report.SafeName;
 import dev.muster.result.RunInfo;
 import dev.muster.yaml.Suggestion;
 import java.io.IOException;
@@ -13,9 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,12 +27,22 @@ import java.util.stream.Stream;
  * for those that landed elsewhere than in {@code reports/}.
  */
 final class PastRuns {
-    private static final Path REPORTS = Path.of("reports");
+    /** Where runs are unless they are told to be elsewhere. */
+    static final Path REPORTS = Path.of("reports");
 
     private final Path list;
 
-    /** A run that was begun from a folder. */
-    private record Known(String id, Path folder, String from) {}
+    /**
+     * A run that was begun from a folder.
+     *
+     * @param order its place in the list of runs, which tells those of one second apart
+     */
+    private record Known(String id, Path folder, String from, int order) {
+        private static final int SECOND = "20261122-143000".length();
+        private static final Comparator<Known> BY_TIME = Comparator.comparing(
+                        (Known run) -> run.id.substring(0, Math.min(SECOND, run.id.length())))
+                .thenComparingInt(Known::order);
+    }
 
     private PastRuns(Path list) {
         this.list = list;
@@ -79,6 +93,43 @@ final class PastRuns {
         return named.equals("last") ? last(runs) : byId(named, runs);
     }
 
+    /** The folders of all runs that are in {@code reports/} or were begun from here, the newest first. */
+    List<Path> newest() {
+        var folders = new LinkedHashSet<Path>();
+        all().stream()
+                .filter(run -> run.from.equals(here()))
+                .sorted(Known.BY_TIME.reversed())
+                .forEach(run -> folders.add(fromHere(run.folder)));
+        return List.copyOf(folders);
+    }
+
+    /** The folders of the runs of a job, the newest first; read as they are asked for. */
+    Stream<Path> newestOf(String job) {
+        return newestOf(job, folder -> true);
+    }
+
+    /** @param wanted asked before anything of a run is read */
+    Stream<Path> newestOf(String job, Predicate<Path> wanted) {
+        Path ofJob = REPORTS.resolve(new SafeName().of(job));
+        return newest().stream()
+                .filter(wanted)
+                .filter(folder -> !folder.startsWith(REPORTS) || folder.startsWith(ofJob))
+                .filter(folder -> {
+                    try {
+                        return JournalView.head(folder).job().equals(job);
+                    } catch (IOException e) {
+                        return false; // who names it is told why
+                    }
+                });
+    }
+
+    /** One way to write each folder, so that none comes twice. */
+    static Path fromHere(Path folder) {
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = folder.toAbsolutePath().normalize();
+        return whole.startsWith(here) ? here.relativize(whole) : whole;
+    }
+
     /** The folders of all runs begun from this folder that are still there, of whatever job. */
     List<Path> begunHere() {
         return all().stream()
@@ -114,7 +165,7 @@ final class PastRuns {
     private static Path last(List<Known> runs) throws WrongInput {
         List<Known> mine = runs.stream().filter(run -> run.from.equals(here())).toList();
         return mine.stream()
-                .max(Comparator.comparing(Known::id))
+                .max(Known.BY_TIME)
                 .orElseThrow(() -> new WrongInput("no run was begun from this folder; name the run's folder"))
                 .folder;
     }
@@ -135,14 +186,15 @@ final class PastRuns {
         try (Stream<String> lines = Files.lines(list, StandardCharsets.UTF_8)) {
             lines.map(line -> line.split("\t", 3))
                     .filter(parts -> parts.length == 3)
-                    .forEach(parts -> runs.add(new Known(parts[0], Path.of(parts[1]), parts[2])));
+                    .forEach(parts -> runs.add(new Known(parts[0], Path.of(parts[1]), parts[2], runs.size())));
         } catch (IOException e) {
             // none is remembered
         }
         if (Files.isDirectory(REPORTS)) {
             try (Stream<Path> folders = Files.walk(REPORTS, 2)) {
                 folders.filter(folder -> folder.getNameCount() == 3)
-                        .forEach(folder -> runs.add(new Known(String.valueOf(folder.getFileName()), folder, here())));
+                        .forEach(folder ->
+                                runs.add(new Known(String.valueOf(folder.getFileName()), folder, here(), -1)));
             } catch (IOException e) {
                 // those that can be seen have been added
             }

@@ -54,6 +54,7 @@ final class PlatformText {
         lines("logout", platform.leave());
         patterns("refusal", platform.refusals());
         patterns("session limit", platform.sessionLimit());
+        patterns("secrets", platform.secrets());
         platform.detect().forEach(each -> line("detect", "`" + each.command() + "` shows " + each.match()));
         line("templates", platform.textfsm());
         return text.toString();

@@ -2,6 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.inventory.Inventory;
 import dev.muster.inventory.Selection;
+import dev.muster.job.AfterRun;
 import dev.muster.job.Job;
 import dev.muster.job.RunOptions;
 import dev.muster.plan.DevicePlan;
@@ -66,7 +67,8 @@ final class Probing {
                 List.of(),
                 List.of(),
                 List.of(),
-                null);
+                null,
+                AfterRun.NONE);
         return new Planner(overrides, catalog, true, KeystorePassword.sources(System.getenv()), problems).plan(job);
     }
 

@@ -43,6 +43,11 @@ final class RehearsalOptions {
                     "With --against: devices that fail, or a share of them: --faults hang=R3,R4 --faults close=10%%.")
     private Map<String, String> faults = new LinkedHashMap<>();
 
+    /** Whether something stands in for the inventory's devices. */
+    boolean isRehearsal() {
+        return against != null;
+    }
+
     /** Whether the rehearsal is on recordings, which needs no secrets. */
     boolean onRecordings() {
         return against != null && !against.equals("lab");

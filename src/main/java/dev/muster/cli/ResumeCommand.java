@@ -148,7 +148,8 @@ final class ResumeCommand implements Callable<Integer> {
         changes.forEach(change -> console.say("warning: " + Visible.line(change)));
         try (StandIn fleet = earlier.standIn(prepared)) {
             var resumption = new Resumption(
-                    folder, journal, rest, earlier.recordings(prepared.plan()), muster.pastRuns(), console);
+                            folder, journal, rest, earlier.recordings(prepared.plan()), muster.pastRuns(), console)
+                    .followedBy(earlier.followUp(prepared.plan(), console));
             return resumption.run(fleet.plan(), earlier.templates(), changes.isEmpty() ? null : now, json);
         }
     }

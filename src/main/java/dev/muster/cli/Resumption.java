@@ -42,6 +42,7 @@ final class Resumption {
     private final PastRuns past;
     private final Console console;
     private final List<DeviceRecord> devices;
+    private @Nullable FollowUp followUp;
     private final Map<String, Integer> places = new HashMap<>();
 
     /** @param recordings what is played in place of devices, or null */
@@ -58,6 +59,12 @@ final class Resumption {
         for (int index = 0; index < devices.size(); index++) {
             places.put(devices.get(index).name(), index);
         }
+    }
+
+    /** Adds what is done with what the run finds. */
+    Resumption followedBy(FollowUp work) {
+        followUp = work;
+        return this;
     }
 
     /** @param changed what holds from now on, or null when nothing has changed */
@@ -187,6 +194,9 @@ final class Resumption {
                 .over(recordings, null)
                 .audited(audit)
                 .toldAll(rebuilding.reports(state.run().reports()));
+        if (followUp != null) {
+            live.followedBy(followUp);
+        }
         if (json) {
             return live.told(new EventStream(console));
         }

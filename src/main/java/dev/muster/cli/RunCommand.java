@@ -118,17 +118,24 @@ final class RunCommand implements Callable<Integer> {
         return rehearsal.standIn(prepared);
     }
 
+    /** What is done with what the run finds. */
+    FollowUp followUp(Plan plan, Console console) throws WrongInput {
+        return FollowUp.of(plan.afterRun(), rehearsal.isRehearsal(), muster.pastRuns(), console);
+    }
+
     /** @param written the plan as files and options give it */
     private int run(Plan written, Plan plan, @Nullable Recordings recordings, Console console)
             throws WrongInput, IOException, InterruptedException {
         RunInfo info = RunId.info(plan, out);
         TemplateLibrary templates = templates();
         Recorder recorder = rehearsal.recorder(plan);
+        FollowUp followUp = followUp(written, console);
         try (Journal journal = journal(written, info)) {
             var run = LiveRun.begin(info, journal, console)
                     .over(recordings, recorder)
                     .audited(new Audit(plan, info.folder(), new LastAnswers(info, muster.pastRuns())))
-                    .toldAll(reports(plan, info));
+                    .toldAll(reports(plan, info))
+                    .followedBy(followUp);
             if (json) {
                 run.told(new EventStream(console));
             } else if (job.isAdHoc()) {

@@ -59,6 +59,7 @@ final class StatusCommand implements Callable<Integer> {
         } else {
             isOver(folder, state, now, lines);
         }
+        state.notes().forEach(note -> lines.add("note     " + note));
         for (String line : lines) {
             console.out(Visible.line(line) + "\n");
         }

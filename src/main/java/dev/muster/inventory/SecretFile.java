@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Warns of passwords that stand in a file which others can read. */
-final class SecretFile {
+public final class SecretFile {
     private static final List<Setting<SecretText>> SECRETS =
             List.of(Setting.PASSWORD, Setting.ENABLE_PASSWORD, Setting.PASSPHRASE);
 
@@ -77,7 +77,8 @@ final class SecretFile {
         return null;
     }
 
-    private static @Nullable Problem warning(Sourced<SecretText> secret) {
+    /** A warning of a secret that stands in its file literally, where others can read that; else null. */
+    public static @Nullable Problem warning(Sourced<SecretText> secret) {
         try {
             Set<PosixFilePermission> mode =
                     Files.getPosixFilePermissions(Path.of(secret.mark().file()));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks what is expected of its devices
  * @param reports names of reports, each known
  * @param schedule when {@code muster schedule} runs it; null when it does not
+ * @param afterRun what is done with what a run found
  */
 public record Job(
         String name,
@@ -31,7 +32,8 @@ public record Job(
         List<Step> steps,
         List<JobCheck> checks,
         List<String> reports,
-        @Nullable Schedule schedule) {
+        @Nullable Schedule schedule,
+        AfterRun afterRun) {
 
     /** Where devices come from. */
     public sealed interface Source {

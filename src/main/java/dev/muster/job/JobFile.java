@@ -73,7 +73,8 @@ public final class JobFile {
                 List.of(show),
                 List.of(),
                 Reports.DEFAULT,
-                null);
+                null,
+                AfterRun.NONE);
     }
 
     private Job job(Fields fields) {
@@ -94,8 +95,8 @@ public final class JobFile {
                 steps,
                 new ChecksReader(problems, steps).checks(fields),
                 reports(fields),
-                new ScheduleReader(problems).schedule(fields));
-        fields.notYet("notify");
+                new ScheduleReader(problems).schedule(fields),
+                new AfterRun(new NotifyReader(problems).read(fields), new BackupReader(problems).read(fields)));
         fields.done();
         return job;
     }

@@ -45,6 +45,9 @@ public sealed interface Entry {
     /** Checks across devices have been made; the last such line counts. */
     record FleetChecked(List<CheckResult> checks) implements Entry {}
 
+    /** Something about the run that is no result of a device, such as a notification that could not be sent. */
+    record Noted(Instant when, String text) implements Entry {}
+
     /**
      * A process has done all it could.
      *

@@ -155,6 +155,18 @@ public final class Journal implements Ledger, Closeable {
         }
     }
 
+    /** Notes something about the run for whoever looks at it later; what cannot be written is left out. */
+    public void note(String text) {
+        if (broken != null) {
+            return;
+        }
+        try {
+            file.append(List.of(Line.of(new Entry.Noted(Instant.now(), text))));
+        } catch (IOException e) {
+            broken = file.path() + ": " + reason(e);
+        }
+    }
+
     private String lost() {
         return Files.exists(file.path())
                 ? "; the " + devices + " devices that ended before are kept, `muster resume " + folder
@@ -236,6 +248,7 @@ public final class Journal implements Ledger, Closeable {
             case Entry.Ended end -> true;
             case Entry.DeviceStarted started -> false;
             case Entry.ChangeEnded change -> false;
+            case Entry.Noted noted -> false;
         };
     }
 

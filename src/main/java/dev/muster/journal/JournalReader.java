@@ -75,7 +75,7 @@ final class JournalReader {
     }
 
     /** The next line with its end, which the last may lack; null after the last. */
-    private static byte @Nullable [] next(BufferedInputStream in) throws IOException {
+    static byte @Nullable [] next(BufferedInputStream in) throws IOException {
         var line = new ByteArrayOutputStream(512);
         int b = in.read();
         while (b >= 0) {

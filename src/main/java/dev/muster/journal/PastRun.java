@@ -49,7 +49,7 @@ public final class PastRun {
         try (InputStream in = Files.newInputStream(path)) {
             var unused = new JournalReader(path).read(in, (at, entry) -> {
                 firstAndLast[0] = firstAndLast[0] == null ? entry : firstAndLast[0];
-                firstAndLast[1] = entry;
+                firstAndLast[1] = entry instanceof Entry.Noted ? firstAndLast[1] : entry;
                 if (entry instanceof Entry.DeviceEnded ended) {
                     places.put(ended.result().device(), at);
                 }

@@ -31,6 +31,7 @@ public final class RunState {
     private Duration earlier = Duration.ZERO;
     private JournalReader.Extent extent = new JournalReader.Extent(0, 0, 0);
     private List<CheckResult> fleet = List.of();
+    private final List<String> notes = new ArrayList<>();
     private String stopped = "";
     private boolean ended;
 
@@ -62,15 +63,7 @@ public final class RunState {
 
     private void note(long at, Entry entry) throws IOException {
         switch (entry) {
-            case Entry.Began began -> {
-                if (began.version() > Entry.VERSION) {
-                    throw new DamagedException("journal.jsonl: written by a later version, "
-                            + began.run().program());
-                }
-                run = began.run();
-                contents(began.contents());
-                session(began.worker(), began.run().started());
-            }
+            case Entry.Began began -> begin(began);
             case Entry.Resumed resumed -> {
                 if (resumed.contents() != null) {
                     contents(resumed.contents());
@@ -92,6 +85,7 @@ public final class RunState {
                 last = device.when();
             }
             case Entry.FleetChecked checked -> fleet = checked.checks();
+            case Entry.Noted noted -> notes.add(noted.text());
             case Entry.Ended end -> {
                 ended = true;
                 stopped = end.stopped();
@@ -99,6 +93,16 @@ public final class RunState {
                 last = end.when();
             }
         }
+    }
+
+    private void begin(Entry.Began began) throws IOException {
+        if (began.version() > Entry.VERSION) {
+            throw new DamagedException(
+                    "journal.jsonl: written by a later version, " + began.run().program());
+        }
+        run = began.run();
+        contents(began.contents());
+        session(began.worker(), began.run().started());
     }
 
     private void contents(Contents now) {
@@ -158,6 +162,11 @@ public final class RunState {
         return fleet;
     }
 
+    /** What was noted about it that is no result of a device. */
+    public List<String> notes() {
+        return notes;
+    }
+
     /** How long all processes have worked on it. */
     public Duration elapsed() {
         return ended ? earlier : earlier.plus(Duration.between(begun, last));
@@ -214,6 +223,12 @@ public final class RunState {
     public @Nullable Instant running(int index) {
         Course course = courses.get(index);
         return course == null ? null : course.running();
+    }
+
+    /** Where in the journal a device's result is; negative when it has none that counts. */
+    long place(int index) {
+        Course course = courses.get(index);
+        return course == null ? -1 : course.place();
     }
 
     /** Where in the journal the results are that count. */

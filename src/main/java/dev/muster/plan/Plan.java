@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rates what parts of the network are spared
  * @param inventories the inventory files, as they can be named in {@code failed.yaml}
  * @param checks what is expected of the devices
+ * @param afterRun what is done with what the run found
  */
 public record Plan(
         String job,
@@ -38,6 +39,7 @@ public record Plan(
         List<PlannedRate> rates,
         List<String> inventories,
         List<Check> checks,
+        PlannedAfterRun afterRun,
         List<DevicePlan> devices) {
 
     /** The same plan, beginning with the devices that are known to take longest, and before them those not known. */
@@ -73,6 +75,7 @@ public record Plan(
                 rates,
                 inventories,
                 checks,
+                afterRun,
                 devices);
     }
 
@@ -92,6 +95,7 @@ public record Plan(
                 spared,
                 inventories,
                 checks,
+                afterRun,
                 moved);
     }
 }

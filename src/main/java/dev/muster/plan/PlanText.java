@@ -67,6 +67,20 @@ public final class PlanText {
         fact("memory_limit", size(plan.memoryLimit()));
         fact("output limit", size(plan.outputLimit()));
         fact("reports", plan.reports().isEmpty() ? "none" : String.join(", ", plan.reports()));
+        afterRun(plan.afterRun());
+    }
+
+    private void afterRun(PlannedAfterRun after) {
+        PlannedBackup backup = after.backup();
+        if (backup != null) {
+            fact("backup", "of " + backup.of() + " in " + backup.repository());
+            fact("", backup.push() == null ? "not pushed" : "pushed to " + backup.push());
+        }
+        for (PlannedNotification notification : after.notifications()) {
+            PlannedNotification.Head head = notification.head();
+            String when = head.when().stream().map(PlanText::word).collect(Collectors.joining(", "));
+            fact("notify", head.shown() + "  when " + when);
+        }
     }
 
     /** Only what the job asks for: most have none of it. */

@@ -44,6 +44,7 @@ public final class Planner {
     private final SecretStore secrets;
     private final Problems problems;
     private final boolean lookUpSecrets;
+    private final AfterRunPlanner afterRun;
     private InventoryAccess access;
 
     /** @param lookUpSecrets true for a run; false leaves every reference to a secret alone */
@@ -66,6 +67,7 @@ public final class Planner {
         this.problems = problems;
         this.lookUpSecrets = lookUpSecrets;
         this.secrets = new SecretStore(sources, lookUpSecrets, problems);
+        this.afterRun = new AfterRunPlanner(secrets, problems);
         this.access = new InventoryAccess(AnsibleVault.ofEnvironment(), sources, true);
     }
 
@@ -99,16 +101,24 @@ public final class Planner {
         var credentials = new DevicePlanner.Credentials(secrets, logins);
         var planner = new DevicePlanner(around, catalog, credentials, steps, problems);
         List<DevicePlan> plans = plans(devices, planner);
-        List<PlannedRate> rates = plans.size() < devices.size()
-                ? List.of()
-                : new RatePlanner(problems).rates(job.run().policies().rates(), plans);
-        List<Check> checks = new CheckPlanner(job.steps(), problems).checks(job.checks(), plans);
+        Plan plan = plan(job, reports, devices.size(), plans);
         if (!problems.isEmpty()) {
             return null;
         }
         var warnings = new ArrayList<>(inventory.warnings());
         warnings.addAll(keys.warnings());
-        return new Prepared(plan(job, reports, rates, checks, plans), inventory.lab(), warnings);
+        warnings.addAll(afterRun.warnings());
+        return new Prepared(plan, inventory.lab(), warnings);
+    }
+
+    /** @param wanted how many devices there should be; fewer are planned where something is wrong with the others */
+    private Plan plan(Job job, List<String> reports, int wanted, List<DevicePlan> plans) {
+        boolean all = plans.size() == wanted;
+        List<PlannedRate> rates =
+                all ? new RatePlanner(problems).rates(job.run().policies().rates(), plans) : List.of();
+        List<Check> checks = new CheckPlanner(job.steps(), problems).checks(job.checks(), plans);
+        PlannedAfterRun after = all ? afterRun.plan(job, plans) : PlannedAfterRun.NONE;
+        return plan(job, reports, rates, checks, after, plans);
     }
 
     private static List<DevicePlan> plans(List<Device> devices, DevicePlanner planner) {
@@ -124,7 +134,12 @@ public final class Planner {
     }
 
     private Plan plan(
-            Job job, List<String> reports, List<PlannedRate> rates, List<Check> checks, List<DevicePlan> devices) {
+            Job job,
+            List<String> reports,
+            List<PlannedRate> rates,
+            List<Check> checks,
+            PlannedAfterRun after,
+            List<DevicePlan> devices) {
         RunOptions run = job.run();
         List<String> inventories = inventoryNames(job);
         boolean adHoc = job.mark().equals(COMMAND_LINE);
@@ -142,6 +157,7 @@ public final class Planner {
                 rates,
                 inventories,
                 checks,
+                after,
                 List.copyOf(devices));
     }
 

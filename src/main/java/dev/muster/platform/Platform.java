@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param detect how to recognise the platform
  * @param textfsm the platform's name in template indexes
  * @param copying how files are copied and checked
+ * @param secrets what in a configuration is secret: the groups of these, or all that they match, in one line
  * @param reloading how the device is started again, or null when that is not known
  * @param api how it takes commands over HTTP, or null when it does not or that is not known
  * @param columns by commands: what their rows have in common with those of other platforms
@@ -52,6 +53,7 @@ public record Platform(
         List<Detection> detect,
         String textfsm,
         Copying copying,
+        List<Pattern> secrets,
         @Nullable Reloading reloading,
         @Nullable Api api,
         Map<String, Normal> columns) {
@@ -69,6 +71,7 @@ public record Platform(
         sessionLimit = List.copyOf(sessionLimit);
         detect = List.copyOf(detect);
         columns = Map.copyOf(columns);
+        secrets = List.copyOf(secrets);
     }
 
     /** How many last lines a prompt may span, 1 or 2. */

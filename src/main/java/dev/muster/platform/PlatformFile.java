@@ -69,6 +69,7 @@ public final class PlatformFile {
                 detect(fields),
                 Objects.requireNonNullElse(fields.text("textfsm"), id),
                 upkeep.copying(fields),
+                patterns.all(fields, "secrets"),
                 upkeep.reloading(fields),
                 api.api(fields),
                 api.normal(fields));

@@ -42,7 +42,7 @@ public final class JsonOut implements Closeable {
     }
 
     /** A line for each field, all but the first indented by at least {@code margin} spaces. */
-    static JsonOut indented(OutputStream out, int margin) {
+    public static JsonOut indented(OutputStream out, int margin) {
         var indenter = new DefaultIndenter("  ", "\n" + " ".repeat(margin));
         var printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
                 .withObjectNameValueSpacing(Separators.Spacing.AFTER)

@@ -88,6 +88,7 @@ public final class Program implements AutoCloseable {
         command.addAll(SIGNALS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-preview", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(options);
         command.add("-Duser.home=" + HOME);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.muster.cli.Main"));
