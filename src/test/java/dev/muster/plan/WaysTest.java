@@ -83,7 +83,6 @@ class WaysTest extends PlanFixture {
 
     @ParameterizedTest
     @CsvSource({
-        "'[ssh, netconf]', transport `netconf` is not supported in this version",
         "'[ssh, ssh]', `transport` names a transport twice",
         "telnett, unknown transport `telnett`; did you mean `telnet`?",
     })
