@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.muster.inventory.InventoryAccess;
 import dev.muster.inventory.InventoryFile;
 import dev.muster.job.Job;
 import dev.muster.job.JobFile;
@@ -48,6 +49,16 @@ class DocsTest {
     private static final String STEPS = "\nsteps: [{show: show version}]\n";
     private static final String DEVICES = "\ninventory: inventory/ams.yaml\n";
 
+    /** What checks of the pages look at. */
+    private static final String CHECKED = """
+            steps:
+              - {show: show version, parse: textfsm}
+              - {show: show ip interface brief, parse: textfsm}
+              - show: show running-config
+              - show: show startup-config
+            checks:
+            """;
+
     @TempDir
     Path folder;
 
@@ -81,9 +92,12 @@ class DocsTest {
             switch (kind(document)) {
                 case "job" -> job(text, problems);
                 case "steps" -> job("steps:\n" + text + DEVICES, problems);
+                case "checks" -> job(CHECKED + text + DEVICES, problems);
                 case "part" -> job(text + (has(document, "inventory", "devices") ? "" : DEVICES) + STEPS, problems);
                 case "platform" -> PlatformFile.read(document, problems);
-                case "inventory" -> InventoryFile.read(write("block.yaml", text), problems);
+                case "inventory" ->
+                    InventoryFile.read(
+                            write("block.yaml", text), InventoryAccess.usual().atHome(), problems);
                 default -> throw new AssertionError(block.page() + ": what is this?\n" + text);
             }
         }
@@ -92,7 +106,11 @@ class DocsTest {
 
     private static String kind(Node document) {
         if (document instanceof Sequence list) {
-            return list.items().stream().allMatch(item -> has(item, "show", "expect", "dialogue", "copy", "reload"))
+            if (list.items().stream().allMatch(item -> has(item, "of", "that"))) {
+                return "checks";
+            }
+            return list.items().stream()
+                            .allMatch(item -> has(item, "show", "expect", "dialogue", "copy", "reload", "ping"))
                     ? "steps"
                     : "inventory";
         }
@@ -105,7 +123,7 @@ class DocsTest {
         if (has(document, "run", "vars", "select", "reports", "inventory")) {
             return "part";
         }
-        return has(document, "devices", "lab", "from") ? "inventory" : "unknown";
+        return has(document, "devices", "lab", "from", "netbox", "url") ? "inventory" : "unknown";
     }
 
     private static boolean has(Node node, String... keys) {

@@ -27,6 +27,19 @@ final class ExitCode {
 
     private ExitCode() {}
 
+    /** What a status means, in a few words. */
+    static String words(int status) {
+        return switch (status) {
+            case OK -> "all is well";
+            case NOT_OK -> "a device is not ok";
+            case WRONG_INPUT -> "a file or option is wrong, nobody was contacted";
+            case CHECK_FAILED -> "a check failed";
+            case STOPPED -> "stopped early by policy";
+            case 130, 143 -> "interrupted";
+            default -> "it did not end by itself";
+        };
+    }
+
     /** The status of a run that has ended; what comes first in the documentation's table wins. */
     static int of(Interruption interruption, Tally tally, boolean checksHold) {
         return switch (interruption) {

@@ -1,6 +1,7 @@
 package dev.muster.cli;
 
 import dev.muster.inventory.Inventory;
+import dev.muster.inventory.InventoryAccess;
 import dev.muster.inventory.InventoryFile;
 import dev.muster.job.Job;
 import dev.muster.job.JobFile;
@@ -21,35 +22,40 @@ final class FileKind {
     private FileKind() {}
 
     /** Checks a file and says in a few words what it is. */
-    static String check(Path file, PlatformCatalog catalog, Problems problems) {
+    static String check(Path file, PlatformCatalog catalog, InventoryAccess access, Problems problems) {
         var unread = new Problems();
         Node document = YamlFile.read(file, unread);
         if (document instanceof Mapping mapping && mapping.has("steps")) {
-            return job(file, catalog, problems);
+            return job(file, catalog, access, problems);
         }
         if (document instanceof Mapping mapping && (mapping.has("modes") || mapping.has("extends"))) {
             Platform platform = PlatformFile.read(document, problems);
             return platform == null ? "" : "platform " + platform.id();
         }
-        Inventory inventory = InventoryFile.read(file, problems);
+        Inventory inventory = InventoryFile.read(file, access, problems);
         return inventory == null
                 ? ""
                 : "inventory of " + devices(inventory.devices().size());
     }
 
-    private static String job(Path file, PlatformCatalog catalog, Problems problems) {
+    private static String job(Path file, PlatformCatalog catalog, InventoryAccess access, Problems problems) {
         Job job = JobFile.read(file, problems);
         if (job == null) {
             return "";
         }
-        Prepared prepared = new Planner(Overrides.NONE, catalog, false, problems).plan(job);
+        Prepared prepared = new Planner(Overrides.NONE, catalog, false, problems)
+                .reading(access)
+                .plan(job);
         return prepared == null
-                ? ""
+                ? "job " + job.name() + " for devices that another system lists"
                 : "job " + job.name() + " for "
                         + devices(prepared.plan().devices().size());
     }
 
     private static String devices(int count) {
+        if (count == 0) {
+            return "devices that another system lists";
+        }
         return count + (count == 1 ? " device" : " devices");
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,7 +61,7 @@ final class JobOptions {
             names = "--report",
             split = ",",
             paramLabel = "NAME",
-            description = "Reports: csv, json, jsonl, files, sessions.")
+            description = "Reports: csv, json, jsonl, files, sessions, junit, md.")
     private List<String> reports = new ArrayList<>();
 
     @Option(names = "--templates", paramLabel = "DIR", description = "TextFSM templates that come before all others.")
@@ -80,6 +81,9 @@ final class JobOptions {
             paramLabel = "strict|accept-new|off",
             description = "What to do with SSH host keys (default strict).")
     private @Nullable String hostKey;
+
+    @Mixin
+    private VaultOptions vault = new VaultOptions();
 
     private Path from = Path.of("");
 
@@ -125,7 +129,11 @@ final class JobOptions {
         PlatformCatalog catalog = PlatformCatalog.over(platformFiles(), problems);
         Overrides overrides = overrides(secrets);
         Job job = job(problems);
-        Prepared prepared = job == null ? null : new Planner(overrides, catalog, secrets, problems).plan(job);
+        Prepared prepared = job == null
+                ? null
+                : new Planner(overrides, catalog, secrets, KeystorePassword.sources(System.getenv()), problems)
+                        .reading(vault.access(System.getenv()))
+                        .plan(job);
         if (prepared == null || !problems.isEmpty()) {
             throw new WrongInput(problems);
         }

@@ -6,6 +6,7 @@ import dev.muster.report.SessionLogs;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
 import dev.muster.result.Tally;
+import dev.muster.run.Audit;
 import dev.muster.run.BatchRunner;
 import dev.muster.run.Stop;
 import dev.muster.run.Transports;
@@ -26,6 +27,8 @@ final class LiveRun {
     private final Console console;
     private final Counts counts = new Counts();
     private final List<RunListener> listeners = new ArrayList<>();
+    private final CheckCounts checks = new CheckCounts();
+    private @Nullable Audit audit;
     private @Nullable Recordings recordings;
     private @Nullable Recorder recorder;
     private @Nullable SessionLogs logs;
@@ -55,6 +58,12 @@ final class LiveRun {
         return this;
     }
 
+    /** Says what the run's checks know: of earlier runs, and of devices that another process has run. */
+    LiveRun audited(Audit other) {
+        audit = other;
+        return this;
+    }
+
     /** Adds observers of the whole run. */
     LiveRun toldAll(List<RunListener> more) {
         for (RunListener listener : more) {
@@ -78,7 +87,7 @@ final class LiveRun {
     int run(Plan plan, TemplateLibrary templates) throws InterruptedException {
         var progress = new ProgressListener(console, System::nanoTime);
         told(progress);
-        toldAll(List.of(counts, new Summary(console)));
+        toldAll(List.of(counts, checks, new Summary(console, checks)));
         var stop = new Stop();
         try (var ticks = new Timers();
                 var signals = Signals.stopping(stop, console);
@@ -86,11 +95,14 @@ final class LiveRun {
             var outputs = new LargeOutputs(run.folder(), plan.memoryLimit(), plan.outputLimit());
             var sessions = new Sessions(logs, recorder);
             var runner = new BatchRunner(plan, sessions.heard(transports(connector)), outputs::of, stop, templates);
+            if (audit != null) {
+                runner.with(audit);
+            }
             try (var observation = new Observation(run, counts, runner.live(), journal, console, past.elapsed())) {
                 observation.start();
                 progress.start(ticks);
                 Tally part = runner.run(part(plan), journal, sessions.listeners(listeners));
-                return ExitCode.of(signals.interruption(), counts.now().stopped(part.stopped()), true);
+                return ExitCode.of(signals.interruption(), counts.now().stopped(part.stopped()), checks.hold());
             }
         }
     }

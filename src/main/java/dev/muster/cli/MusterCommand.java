@@ -26,9 +26,13 @@ import picocli.CommandLine.HelpCommand;
             ValidateCommand.class,
             LabCommand.class,
             ProbeCommand.class,
+            CheckCommand.class,
+            InventoryCommand.class,
             ParseCommand.class,
             CsvCommand.class,
             PlatformsCommand.class,
+            SecretCommand.class,
+            ScheduleCommand.class,
             ExplainCommand.class,
             HelpCommand.class
         },

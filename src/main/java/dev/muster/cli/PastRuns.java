@@ -79,6 +79,15 @@ final class PastRuns {
         return named.equals("last") ? last(runs) : byId(named, runs);
     }
 
+    /** The folders of all runs begun from this folder that are still there, of whatever job. */
+    List<Path> begunHere() {
+        return all().stream()
+                .filter(run -> run.from.equals(here()))
+                .map(run -> run.folder.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
+    }
+
     /** The journal of a run that nobody works on. */
     static Journal open(Path folder) throws WrongInput {
         try {

@@ -33,7 +33,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws WrongInput, IOException {
         Console console = muster.console(false, false);
         Plan plan = job.prepare(false).plan();
-        console.out(device == null ? PlanText.of(plan) : PlanText.of(named(plan, device)));
+        console.out(device == null ? PlanText.of(plan) : PlanText.of(named(plan, device), plan.checks()));
         return ExitCode.OK;
     }
 

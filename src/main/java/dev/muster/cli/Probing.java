@@ -64,8 +64,10 @@ final class Probing {
                 Map.of(),
                 RunOptions.NONE,
                 List.of(),
-                List.of());
-        return new Planner(overrides, catalog, true, problems).plan(job);
+                List.of(),
+                List.of(),
+                null);
+        return new Planner(overrides, catalog, true, KeystorePassword.sources(System.getenv()), problems).plan(job);
     }
 
     /** Probes all; the status for the process. */

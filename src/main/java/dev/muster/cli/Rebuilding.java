@@ -3,6 +3,7 @@ package dev.muster.cli;
 import dev.muster.journal.Journal;
 import dev.muster.journal.RunState;
 import dev.muster.report.Reports;
+import dev.muster.result.CheckResult;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.RunEvent;
 import dev.muster.result.RunInfo;
@@ -45,6 +46,11 @@ final class Rebuilding {
      * @throws IOException when one of them cannot keep it; the others have been told
      */
     Tally tell(List<RunListener> listeners, String stopped) throws IOException {
+        return tell(listeners, stopped, journal.state().fleet());
+    }
+
+    /** @param fleet what checks across devices found */
+    Tally tell(List<RunListener> listeners, String stopped, List<CheckResult> fleet) throws IOException {
         var all = new All(listeners);
         var counter = new Tally.Counter();
         all.on(new RunEvent.RunStarted(run(journal.state().devices().size())));
@@ -60,8 +66,8 @@ final class Rebuilding {
                 all.on(new RunEvent.DeviceEnded(result));
             }
         }
-        if (!state.fleet().isEmpty()) {
-            all.on(new RunEvent.FleetChecked(state.fleet()));
+        if (!fleet.isEmpty()) {
+            all.on(new RunEvent.FleetChecked(fleet));
         }
         Tally tally = counter.tally(state.elapsed(), stopped);
         all.on(new RunEvent.RunEnded(tally));

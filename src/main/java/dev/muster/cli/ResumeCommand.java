@@ -1,13 +1,17 @@
 package dev.muster.cli;
 
+import dev.muster.audit.EarlierRuns;
 import dev.muster.journal.Entry;
 import dev.muster.journal.Journal;
 import dev.muster.journal.RunRecord.Worker;
 import dev.muster.journal.RunState;
 import dev.muster.journal.RunState.Standing;
+import dev.muster.plan.Plan;
 import dev.muster.plan.Prepared;
+import dev.muster.result.CheckResult;
 import dev.muster.result.RunEvent;
 import dev.muster.result.Tally;
+import dev.muster.run.Audit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,14 +92,41 @@ final class ResumeCommand implements Callable<Integer> {
         }
         var rebuilding = new Rebuilding(folder, journal);
         var listeners = rebuilding.reports(state.run().reports());
-        listeners.add(new Summary(console));
-        Tally tally = rebuilding.tell(listeners, state.ended() ? state.stopped() : "");
+        var checks = new CheckCounts();
+        listeners.addAll(List.of(checks, new Summary(console, checks)));
+        List<CheckResult> fleet = state.ended() ? state.fleet() : comparison(folder, journal, console);
+        Tally tally = rebuilding.tell(listeners, state.ended() ? state.stopped() : "", fleet);
         if (!state.ended()) { // it died between its last device and its end
             journal.resume(new Entry.Resumed(Instant.now(), new Version().getVersion()[0], Worker.current(), null));
             var end = new Tally(tally.devices(), tally.byStatus(), tally.byFailure(), 0, Duration.ZERO, "");
-            journal.keep(List.of(new RunEvent.RunEnded(end)));
+            journal.keep(
+                    fleet.isEmpty()
+                            ? List.of(new RunEvent.RunEnded(end))
+                            : List.of(new RunEvent.FleetChecked(fleet), new RunEvent.RunEnded(end)));
         }
-        return ExitCode.of(ExitCode.Interruption.NONE, tally, true);
+        return ExitCode.of(ExitCode.Interruption.NONE, tally, checks.hold());
+    }
+
+    /** What checks across devices find in the results of a run that died before they were made. */
+    private List<CheckResult> comparison(Path folder, Journal journal, Console console) throws IOException {
+        RunState state = journal.state();
+        if (!state.fleet().isEmpty()) {
+            return state.fleet();
+        }
+        try {
+            Plan plan = muster.earlierRun(state.run().arguments(), base(state))
+                    .prepare(false)
+                    .plan();
+            var audit = new Audit(plan, folder, EarlierRuns.NONE);
+            if (audit.comparesDevices()) {
+                journal.results(audit::remember);
+            }
+            return audit.fleet();
+        } catch (WrongInput e) {
+            console.say("warning: checks across devices are not made, for the job is not what it was: "
+                    + Visible.line(String.valueOf(e.getMessage())));
+            return List.of();
+        }
     }
 
     private int goOn(Path folder, Journal journal, Rest rest, Console console)
@@ -116,7 +147,8 @@ final class ResumeCommand implements Callable<Integer> {
         }
         changes.forEach(change -> console.say("warning: " + Visible.line(change)));
         try (StandIn fleet = earlier.standIn(prepared)) {
-            var resumption = new Resumption(folder, journal, rest, earlier.recordings(prepared.plan()), console);
+            var resumption = new Resumption(
+                    folder, journal, rest, earlier.recordings(prepared.plan()), muster.pastRuns(), console);
             return resumption.run(fleet.plan(), earlier.templates(), changes.isEmpty() ? null : now, json);
         }
     }

@@ -15,6 +15,7 @@ import dev.muster.result.Outcome;
 import dev.muster.result.RunEvent;
 import dev.muster.result.RunInfo;
 import dev.muster.result.Timing;
+import dev.muster.run.Audit;
 import dev.muster.textfsm.TemplateLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,17 +39,20 @@ final class Resumption {
     private final RunState state;
     private final Rest rest;
     private final @Nullable Recordings recordings;
+    private final PastRuns past;
     private final Console console;
     private final List<DeviceRecord> devices;
     private final Map<String, Integer> places = new HashMap<>();
 
     /** @param recordings what is played in place of devices, or null */
-    Resumption(Path folder, Journal journal, Rest rest, @Nullable Recordings recordings, Console console) {
+    Resumption(
+            Path folder, Journal journal, Rest rest, @Nullable Recordings recordings, PastRuns past, Console console) {
         this.folder = folder;
         this.journal = journal;
         this.state = journal.state();
         this.rest = rest;
         this.recordings = recordings;
+        this.past = past;
         this.console = console;
         this.devices = new ArrayList<>(state.devices());
         for (int index = 0; index < devices.size(); index++) {
@@ -175,8 +179,13 @@ final class Resumption {
                 taker.take(result);
             }
         };
+        var audit = new Audit(plan, folder, new LastAnswers(run, past));
+        if (audit.comparesDevices()) {
+            results.each(audit::remember);
+        }
         var live = new LiveRun(run, journal, new WholeRun.Past(results, state.elapsed()), console)
                 .over(recordings, null)
+                .audited(audit)
                 .toldAll(rebuilding.reports(state.run().reports()));
         if (json) {
             return live.told(new EventStream(console));

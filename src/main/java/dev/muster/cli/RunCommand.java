@@ -12,6 +12,7 @@ import dev.muster.report.Reports;
 import dev.muster.report.RunFolder;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
+import dev.muster.run.Audit;
 import dev.muster.textfsm.TemplateLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,6 +122,7 @@ final class RunCommand implements Callable<Integer> {
         try (Journal journal = journal(written, info)) {
             var run = LiveRun.begin(info, journal, console)
                     .over(recordings, recorder)
+                    .audited(new Audit(plan, info.folder(), new LastAnswers(info, muster.pastRuns())))
                     .toldAll(reports(plan, info));
             if (json) {
                 run.told(new EventStream(console));

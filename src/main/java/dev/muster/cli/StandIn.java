@@ -4,6 +4,7 @@ import dev.muster.inventory.LabSpec;
 import dev.muster.lab.Lab;
 import dev.muster.lab.LabDevice;
 import dev.muster.lab.LabFault;
+import dev.muster.lab.LabState;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Prepared;
@@ -139,13 +140,16 @@ final class StandIn implements AutoCloseable {
         long spread = spec.slowest().toMillis() - spec.quickest().toMillis();
         long wait = spec.devices() < 2 ? 0 : spread * place / (spec.devices() - 1);
         return new LabDevice(
-                device.name(),
-                spec.platform(),
-                "cisco",
-                "cisco",
-                "cisco",
-                spec.quickest().plusMillis(wait),
-                faults(device.name(), spec));
+                        device.name(),
+                        spec.platform(),
+                        "cisco",
+                        "cisco",
+                        "cisco",
+                        spec.quickest().plusMillis(wait),
+                        faults(device.name(), spec))
+                .with(new LabState(
+                        spec.facts().getOrDefault(device.name(), Map.of()),
+                        spec.changes().getOrDefault(device.name(), List.of())));
     }
 
     private static Set<LabFault> faults(String device, LabSpec spec) {
@@ -165,13 +169,14 @@ final class StandIn implements AutoCloseable {
                 .getOrDefault(device.name(), Set.of())
                 .forEach(fault -> faults.add(LabFault.valueOf(fault.toUpperCase(Locale.ROOT))));
         return new LabDevice(
-                own.hostname(),
-                own.platform(),
-                own.username(),
-                own.password(),
-                own.enablePassword(),
-                rehearse.latency() == null ? own.latency() : rehearse.latency(),
-                faults);
+                        own.hostname(),
+                        own.platform(),
+                        own.username(),
+                        own.password(),
+                        own.enablePassword(),
+                        rehearse.latency() == null ? own.latency() : rehearse.latency(),
+                        faults)
+                .with(own.state());
     }
 
     /** Any device's own account works in a rehearsal; the book's network has the book's accounts. */

@@ -50,10 +50,13 @@ final class Summary implements RunListener {
     private final Console console;
     private final Map<FailureKind, Kind> kinds = new EnumMap<>(FailureKind.class);
     private final PriorityQueue<Slow> slowest = new PriorityQueue<>(Comparator.comparing(Slow::took));
+    private final CheckCounts checks;
     private @Nullable RunInfo run;
 
-    Summary(Console console) {
+    /** @param checks told of everything before this */
+    Summary(Console console, CheckCounts checks) {
         this.console = console;
+        this.checks = checks;
     }
 
     @Override
@@ -64,6 +67,8 @@ final class Summary implements RunListener {
             case RunEvent.RunEnded ended -> {
                 if (!console.style().quiet()) {
                     console.say(text(ended.tally()));
+                } else if (!checks.hold()) {
+                    console.say(String.join("\n", checks.lines(console)));
                 }
             }
             case RunEvent.DeviceStarted started -> {}
@@ -91,6 +96,7 @@ final class Summary implements RunListener {
         lines.add("");
         statusTable(tally, lines);
         failureTable(lines);
+        lines.addAll(checks.lines(console));
         slowest(lines);
         files(lines);
         if (!tally.stopped().isEmpty()) {

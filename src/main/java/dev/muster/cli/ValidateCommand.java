@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.inventory.InventoryAccess;
 import dev.muster.platform.PlatformCatalog;
 import dev.muster.yaml.Problem;
 import dev.muster.yaml.Problems;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -24,15 +26,19 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of any kind; each is recognised.")
     private List<Path> files = List.of();
 
+    @Mixin
+    private VaultOptions vault = new VaultOptions();
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws WrongInput, IOException {
         Console console = muster.console(false, false);
         var catalog = new PlatformCatalog();
+        InventoryAccess access = vault.access(muster.environment()).atHome();
         var problems = new Problems();
         var said = new StringBuilder();
         for (Path file : files) {
             var ofFile = new Problems();
-            String what = FileKind.check(file, catalog, ofFile);
+            String what = FileKind.check(file, catalog, access, ofFile);
             if (ofFile.isEmpty()) {
                 said.append(Visible.line(file + ": ok, " + what)).append('\n');
             }

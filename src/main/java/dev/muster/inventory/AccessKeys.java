@@ -11,6 +11,7 @@ import dev.muster.yaml.Node.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -168,8 +169,14 @@ final class AccessKeys {
             reader.problem(key, "`" + key + "` needs [user@]host[:port]");
             return;
         }
+        tunnel(reader, key, scalar.text());
+    }
+
+    /** The same from a part of what the key says. */
+    static void tunnel(SettingReader reader, String key, String addresses) {
+        Node node = Objects.requireNonNull(reader.fields().node(key));
         var hops = new ArrayList<Via>();
-        for (String one : scalar.text().split(",", -1)) {
+        for (String one : addresses.split(",", -1)) {
             Via hop = address(reader, key, new Scalar(node.mark(), Type.TEXT, one.strip()));
             if (hop == null) {
                 return;

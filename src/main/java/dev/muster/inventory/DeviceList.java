@@ -39,6 +39,25 @@ final class DeviceList {
         devices.add(device);
     }
 
+    /** Adds a device of another source; one that says the same of a known device is the same device. */
+    void addUnlessKnown(Device device) {
+        if (names.containsKey(device.name())) {
+            Device known = devices.stream()
+                    .filter(other -> other.name().equals(device.name()))
+                    .findFirst()
+                    .orElse(device);
+            String difference = SameDevice.difference(known, device);
+            if (!difference.isEmpty()) {
+                problems.add(
+                        device.mark(),
+                        "duplicate device name `" + device.name() + "`; the first is at " + known.mark()
+                                + " and has another " + difference);
+            }
+            return;
+        }
+        add(device);
+    }
+
     boolean isEmpty() {
         return devices.isEmpty();
     }

@@ -85,6 +85,14 @@ interface ForeignKey {
         }
     }
 
+    /** A platform by the name that another tool has for it. */
+    static void platformName(SettingReader in, String key) {
+        String name = in.fields().text(key);
+        if (name != null && !name.isBlank()) {
+            in.put(Setting.PLATFORM, key, PlatformNames.of(name));
+        }
+    }
+
     /** netmiko names the transport in the type: {@code cisco_ios_telnet}. */
     static void deviceType(SettingReader in, String key) {
         String type = in.fields().text(key);

@@ -31,7 +31,7 @@ public record Inventory(
         this(devices, groups, lab, warnings, List.of());
     }
 
-    /** Several inventories as one; names must be unique across all, and only one can be a lab. */
+    /** Several inventories as one; a device that two of them have must be the same in both, and only one can be a lab. */
     public static Inventory of(List<Inventory> parts, Problems problems) {
         if (parts.size() == 1) {
             return parts.get(0);
@@ -42,7 +42,7 @@ public record Inventory(
         var others = new ArrayList<Device>();
         LabSpec lab = null;
         for (Inventory part : parts) {
-            part.devices.forEach(list::add);
+            part.devices.forEach(part.lab == null ? list::addUnlessKnown : list::add);
             groups.addAll(part.groups);
             others.addAll(part.others);
             warnings.addAll(part.warnings);
@@ -55,6 +55,8 @@ public record Inventory(
     }
 
     Inventory withWarning(Problem warning) {
-        return new Inventory(devices, groups, lab, List.of(warning), others);
+        var all = new ArrayList<>(warnings);
+        all.add(warning);
+        return new Inventory(devices, groups, lab, all, others);
     }
 }

@@ -27,25 +27,32 @@ public final class InventoryFile {
 
     private final Problems problems;
     private final Set<Path> open;
+    private final InventoryAccess access;
 
-    private InventoryFile(Problems problems, Set<Path> open) {
+    private InventoryFile(Problems problems, InventoryAccess access, Set<Path> open) {
         this.problems = problems;
+        this.access = access;
         this.open = open;
     }
 
     /** The inventory in a file, or null with the reasons in {@code problems}. */
     public static @Nullable Inventory read(Path file, Problems problems) {
-        return new InventoryFile(problems, Set.of()).file(file);
+        return read(file, InventoryAccess.usual(), problems);
+    }
+
+    /** The same with another way to what the file needs beside itself. */
+    public static @Nullable Inventory read(Path file, InventoryAccess access, Problems problems) {
+        return new InventoryFile(problems, access, Set.of()).file(file);
     }
 
     /** The same for a file that is named elsewhere, which is where its absence is told. */
-    public static @Nullable Inventory read(Sourced<Path> file, Problems problems) {
-        return new InventoryFile(problems, Set.of()).named(file);
+    public static @Nullable Inventory read(Sourced<Path> file, InventoryAccess access, Problems problems) {
+        return new InventoryFile(problems, access, Set.of()).named(file);
     }
 
     /** An inventory that stands inside another file: its own form, {@code lab:} or {@code from:}. */
     public static @Nullable Inventory read(Node node, Problems problems) {
-        return new InventoryFile(problems, Set.of()).checked(node);
+        return new InventoryFile(problems, InventoryAccess.usual(), Set.of()).checked(node);
     }
 
     /** A bare list of devices inside another file. */
@@ -70,24 +77,42 @@ public final class InventoryFile {
     }
 
     private @Nullable Inventory file(Path file) {
-        String foreign = ForeignSource.ofText(file);
-        if (foreign != null) {
-            problems.add(
-                    Mark.of(file.toString()), "looks like " + foreign + ", which is not supported in this version");
-            return null;
-        }
         Path real = file.toAbsolutePath().normalize();
         if (open.contains(real)) {
             problems.add(Mark.of(file.toString()), "takes its devices from itself");
             return null;
         }
-        Node node = YamlFile.read(file, problems);
+        int before = problems.size();
+        var text = new TextSource(access, problems);
+        if (Files.isDirectory(file)) {
+            Path hosts = text.nornirHosts(file);
+            Node named = hosts == null ? null : YamlFile.read(hosts, problems);
+            return sound(
+                    named instanceof Mapping mapping
+                            ? new ForeignSource(access, problems).nornir(mapping)
+                            : text.ansible(file),
+                    Mark.of(file.toString()),
+                    before);
+        }
+        Inventory foreign = text.read(file);
+        if (foreign != null) {
+            return sound(foreign, Mark.of(file.toString()), before);
+        }
+        Node node = problems.size() == before ? YamlFile.read(file, problems) : null;
         if (node == null) {
             return null;
         }
         var opened = new HashSet<>(open);
         opened.add(real);
-        return new InventoryFile(problems, opened).checked(node);
+        return new InventoryFile(problems, access, opened).checked(node);
+    }
+
+    /** An inventory of another tool, with the warnings of every form; null when something was wrong with it. */
+    private @Nullable Inventory sound(Inventory inventory, Mark mark, int before) {
+        if (problems.size() == before && inventory.devices().isEmpty()) {
+            problems.add(mark, "no devices");
+        }
+        return problems.size() > before ? null : warned(inventory);
     }
 
     private @Nullable Inventory checked(Node node) {
@@ -96,7 +121,8 @@ public final class InventoryFile {
         if (problems.size() > before) {
             return null;
         }
-        if (inventory.devices().isEmpty()) {
+        boolean unasked = !access.remote() && node instanceof Mapping mapping && isRemote(mapping);
+        if (inventory.devices().isEmpty() && !unasked) {
             problems.add(node.mark(), "no devices");
             return null;
         }
@@ -135,18 +161,21 @@ public final class InventoryFile {
         if (mapping.has("steps") && (mapping.has("inventory") || mapping.has("devices"))) {
             return ofJob(mapping);
         }
-        if (mapping.entries().stream().anyMatch(entry -> OWN.contains(entry.key()))) {
+        if (!isRemote(mapping)
+                && mapping.entries().stream().anyMatch(entry -> OWN.contains(entry.key()))
+                && !RouterDb.isConfig(mapping)) {
             return warned(new OwnForm(problems).read(fields));
         }
-        return foreign(mapping, fields);
+        Inventory foreign = new ForeignSource(access, problems).read(mapping);
+        return foreign != null ? warned(foreign) : list(mapping, fields);
     }
 
-    private Inventory foreign(Mapping mapping, Fields fields) {
-        String source = ForeignSource.ofMapping(mapping);
-        if (source != null) {
-            problems.add(mapping.mark(), "looks like " + source + ", which is not supported in this version");
-            return inventory(List.of());
-        }
+    /** Whether another system has the devices. */
+    static boolean isRemote(Mapping mapping) {
+        return mapping.get("netbox") instanceof Mapping || mapping.has("url");
+    }
+
+    private Inventory list(Mapping mapping, Fields fields) {
         List<Node> values = mapping.entries().stream().map(Node.Entry::value).toList();
         ForeignForm form = ForeignList.formOf(values);
         boolean byName = values.stream().allMatch(value -> value instanceof Mapping one && one.has("host"));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Reads {@code lab:}, an inventory of simulated devices R1, R2 ... that listen once the lab is started. */
 final class LabForm {
@@ -55,7 +56,8 @@ final class LabForm {
         String platform = Objects.requireNonNullElse(lab.text("platform"), "cisco_iosxe");
         String transport = transport(lab);
         Duration[] latency = latency(lab);
-        var spec = new LabSpec(count, platform, latency[0], latency[1], faults(lab, count));
+        var spec = new LabSpec(
+                count, platform, latency[0], latency[1], faults(lab, count), facts(lab, count), changes(lab, count));
         lab.done();
         return new Inventory(devices(lab, spec, transport), Set.of(), spec, List.of());
     }
@@ -105,6 +107,49 @@ final class LabForm {
         }
         given.done();
         return faults;
+    }
+
+    private Map<String, Map<String, String>> facts(Fields lab, int count) {
+        var facts = new LinkedHashMap<String, Map<String, String>>();
+        each(lab, "facts", count, (device, value) -> {
+            Fields given = Fields.of(value, problems, "`facts` of a device");
+            var known = new LinkedHashMap<String, String>();
+            if (given != null && value instanceof Mapping mapping) {
+                for (Node.Entry fact : mapping.entries()) {
+                    known.put(fact.key(), Objects.requireNonNullElse(given.text(fact.key()), ""));
+                }
+            }
+            facts.put(device, Map.copyOf(known));
+        });
+        return facts;
+    }
+
+    private Map<String, List<String>> changes(Fields lab, int count) {
+        var changes = new LinkedHashMap<String, List<String>>();
+        each(lab, "changes", count, (device, value) -> {
+            Fields one = new Fields(
+                    new Mapping(value.mark(), List.of(new Node.Entry(value.mark(), device, value))), problems);
+            changes.put(device, List.copyOf(one.texts(device)));
+        });
+        return changes;
+    }
+
+    private void each(Fields lab, String key, int count, BiConsumer<String, Node> taker) {
+        Node node = lab.node(key);
+        if (node == null) {
+            return;
+        }
+        if (!(node instanceof Mapping mapping)) {
+            problems.add(node.mark(), "`" + key + "` needs a mapping of devices, found " + node.kind());
+            return;
+        }
+        for (Node.Entry entry : mapping.entries()) {
+            if (isDevice(entry.key(), count)) {
+                taker.accept(entry.key(), entry.value());
+            } else {
+                problems.add(entry.mark(), "the lab has no device `" + entry.key() + "`; it has R1 to R" + count);
+            }
+        }
     }
 
     private static boolean isDevice(String name, int count) {

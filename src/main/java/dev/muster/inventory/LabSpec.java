@@ -12,6 +12,14 @@ import java.util.Map;
  * @param quickest the wait before each answer of the first device
  * @param slowest the wait before each answer of the last device; those between are spread evenly
  * @param faults fault name to the devices that have it
+ * @param facts of devices that differ from a fresh one, by name
+ * @param changes of the running configuration that are not saved, by device
  */
 public record LabSpec(
-        int devices, String platform, Duration quickest, Duration slowest, Map<String, List<String>> faults) {}
+        int devices,
+        String platform,
+        Duration quickest,
+        Duration slowest,
+        Map<String, List<String>> faults,
+        Map<String, Map<String, String>> facts,
+        Map<String, List<String>> changes) {}

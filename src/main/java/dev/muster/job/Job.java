@@ -3,6 +3,7 @@ package dev.muster.job;
 import dev.muster.inventory.Inventory;
 import dev.muster.inventory.Selection;
 import dev.muster.inventory.Sourced;
+import dev.muster.schedule.Schedule;
 import dev.muster.yaml.Mark;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param mark the job's file; "command line" for an ad hoc job
  * @param inventories where its devices come from; empty when it leaves that to the command line
  * @param vars free-form values for expressions
+ * @param checks what is expected of its devices
  * @param reports names of reports, each known
+ * @param schedule when {@code muster schedule} runs it; null when it does not
  */
 public record Job(
         String name,
@@ -26,7 +29,9 @@ public record Job(
         Map<String, @Nullable Object> vars,
         RunOptions run,
         List<Step> steps,
-        List<String> reports) {
+        List<JobCheck> checks,
+        List<String> reports,
+        @Nullable Schedule schedule) {
 
     /** Where devices come from. */
     public sealed interface Source {
@@ -43,6 +48,7 @@ public record Job(
     public Job {
         inventories = List.copyOf(inventories);
         steps = List.copyOf(steps);
+        checks = List.copyOf(checks);
         reports = List.copyOf(reports);
     }
 }

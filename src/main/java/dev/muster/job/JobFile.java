@@ -71,7 +71,9 @@ public final class JobFile {
                 Map.of(),
                 RunOptions.NONE,
                 List.of(show),
-                Reports.DEFAULT);
+                List.of(),
+                Reports.DEFAULT,
+                null);
     }
 
     private Job job(Fields fields) {
@@ -80,6 +82,7 @@ public final class JobFile {
         String description = Objects.requireNonNullElse(fields.text("description"), "");
         List<Job.Source> inventories = inventories(fields);
         var selection = new Selection(sourced(fields, "select"), list(fields, "groups"), list(fields, "names"));
+        List<Step> steps = new StepReader(problems).steps(fields);
         var job = new Job(
                 name,
                 description,
@@ -88,9 +91,11 @@ public final class JobFile {
                 selection,
                 vars(fields),
                 run(fields),
-                new StepReader(problems).steps(fields),
-                reports(fields));
-        fields.notYet("checks", "notify", "schedule");
+                steps,
+                new ChecksReader(problems, steps).checks(fields),
+                reports(fields),
+                new ScheduleReader(problems).schedule(fields));
+        fields.notYet("notify");
         fields.done();
         return job;
     }

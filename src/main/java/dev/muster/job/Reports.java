@@ -12,8 +12,8 @@ public final class Reports {
     /** What a run writes unless told otherwise. */
     public static final List<String> DEFAULT = List.of("csv", "json");
 
-    private static final Set<String> KNOWN = Set.of("csv", "json", "jsonl", "files", "sessions");
-    private static final Set<String> LATER = Set.of("html", "junit", "md");
+    private static final Set<String> KNOWN = Set.of("csv", "json", "jsonl", "files", "sessions", "junit", "md");
+    private static final Set<String> LATER = Set.of("html");
 
     private Reports() {}
 
@@ -25,7 +25,8 @@ public final class Reports {
         if (LATER.contains(name)) {
             problems.add(
                     mark,
-                    "report `" + name + "` is not supported in this version; known: csv, files, json, jsonl, sessions");
+                    "report `" + name
+                            + "` is not supported in this version; known: csv, files, json, jsonl, junit, md, sessions");
             return false;
         }
         var all = new ArrayList<>(KNOWN);

@@ -190,6 +190,9 @@ public sealed interface Step {
         SCP
     }
 
+    /** Asks the device's address for echoes, from this machine. */
+    record Ping(Head head, int count) implements Step {}
+
     /**
      * Starts the device again and waits until it is back.
      *

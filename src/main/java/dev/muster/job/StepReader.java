@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class StepReader {
     private static final Duration MOST = Duration.ofHours(24);
     private static final List<String> KINDS =
-            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload");
-    private static final List<String> LATER_KINDS = List.of("http", "netconf", "ping");
+            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload", "ping");
+    private static final List<String> LATER_KINDS = List.of("http", "netconf");
 
     private final Problems problems;
     private final Set<String> given = new HashSet<>();
@@ -90,6 +90,8 @@ final class StepReader {
             case "dialogue" -> dialogue(fields);
             case "copy" -> copy(fields);
             case "reload" -> reload(fields);
+            case "ping" ->
+                new PingReader(problems).read(Objects.requireNonNull(fields.node("ping")), head(fields, "ping"));
             default -> expect(fields);
         };
         fields.done();

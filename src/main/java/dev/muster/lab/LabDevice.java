@@ -12,6 +12,7 @@ import java.util.Set;
  * @param enablePassword what {@code enable} asks for; empty when it asks for nothing
  * @param latency the wait before each answer
  * @param access what else its SSH server asks and allows
+ * @param state in what it differs from a fresh device of its platform
  */
 public record LabDevice(
         String hostname,
@@ -21,7 +22,8 @@ public record LabDevice(
         String enablePassword,
         Duration latency,
         Set<LabFault> faults,
-        LabAccess access) {
+        LabAccess access,
+        LabState state) {
 
     /** A device that one logs in to by password alone. */
     public LabDevice(
@@ -32,7 +34,16 @@ public record LabDevice(
             String enablePassword,
             Duration latency,
             Set<LabFault> faults) {
-        this(hostname, platform, username, password, enablePassword, latency, faults, LabAccess.BY_PASSWORD);
+        this(
+                hostname,
+                platform,
+                username,
+                password,
+                enablePassword,
+                latency,
+                faults,
+                LabAccess.BY_PASSWORD,
+                LabState.FRESH);
     }
 
     public LabDevice {
@@ -57,7 +68,12 @@ public record LabDevice(
 
     /** The same with another way in. */
     public LabDevice with(LabAccess other) {
-        return new LabDevice(hostname, platform, username, password, enablePassword, latency, faults, other);
+        return new LabDevice(hostname, platform, username, password, enablePassword, latency, faults, other, state);
+    }
+
+    /** The same in another state. */
+    public LabDevice with(LabState other) {
+        return new LabDevice(hostname, platform, username, password, enablePassword, latency, faults, access, other);
     }
 
     boolean has(LabFault fault) {

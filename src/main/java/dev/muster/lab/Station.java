@@ -43,6 +43,9 @@ final class Station {
         number = matcher.find() ? Math.max(1, Integer.parseInt(matcher.group(1))) : position;
         configs = new ConfigStore(
                 simulation.style(), () -> facts(device.hostname()).fill(simulation.runningConfig()));
+        if (!device.state().changes().isEmpty()) {
+            configs.change(null, config -> device.state().change(config, simulation.style()));
+        }
     }
 
     LabDevice device() {
@@ -83,6 +86,7 @@ final class Station {
         facts.put("up_hours", fresh ? "0" : facts.get("hour"));
         facts.put("up_minutes", fresh ? "0" : facts.get("minute"));
         facts.put("booted", fresh ? BOOTED.format(now) : "2026-10-13 08:02:17 UTC");
+        facts.putAll(device.state().facts());
         return new Facts(Map.copyOf(facts), null);
     }
 

@@ -143,6 +143,9 @@ final class DevicePlanner {
 
     private @Nullable Platform platform(Device device, Settings settings) {
         Sourced<String> name = settings.get(Setting.PLATFORM);
+        if (name == null && steps.areFromHere()) {
+            return catalog.find("terminal");
+        }
         if (name == null) {
             lacks("platform", device);
             return null;
@@ -158,6 +161,9 @@ final class DevicePlanner {
 
     private @Nullable Target target(Device device, Settings settings, String usernameSuffix, int port) {
         List<Login> as = logins.logins(settings, typedPassword);
+        if (as.isEmpty() && steps.areFromHere()) {
+            as = List.of(Login.of("", null));
+        }
         if (as.isEmpty()) {
             lacks("username", device);
             return null;

@@ -50,6 +50,7 @@ public final class DeviceSecrets {
             case PlannedStep.Commit commit -> Stream.empty();
             case PlannedStep.Copy copy -> Stream.empty();
             case PlannedStep.Reload reload -> Stream.empty();
+            case PlannedStep.Ping ping -> Stream.empty();
         };
         sent.filter(Exchange.Send::hidden).forEach(send -> add(send.text()));
     }

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the job's steps fit one device: picks the commands of its platform and fills templates in. */
 final class DeviceSteps {
     /** What is known of a step that has not run: which fields its result will have. */
-    private static final Map<String, @Nullable Object> RESULT =
-            fields("command", "status", "output", "parse_status", "rows");
+    static final Map<String, @Nullable Object> RESULT = fields("command", "status", "output", "parse_status", "rows");
 
     /** What `until` sees of the answer that has just come. */
     private static final Map<String, @Nullable Object> ANSWER = fields("output", "rows");
@@ -88,6 +87,7 @@ final class DeviceSteps {
                         case Step.Expect expect -> expect(expect);
                         case Step.Copy copy -> upkeep.copy(copy);
                         case Step.Reload reload -> upkeep.reload(reload);
+                        case Step.Ping ping -> upkeep.ping(ping);
                     });
             earlier.put(step.head().name(), RESULT);
         }

@@ -1,5 +1,6 @@
 package dev.muster.plan;
 
+import dev.muster.audit.Check;
 import dev.muster.job.Policies;
 import dev.muster.job.RunOptions.OnError;
 import dev.muster.job.RunOptions.Order;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies how failures are treated
  * @param rates what parts of the network are spared
  * @param inventories the inventory files, as they can be named in {@code failed.yaml}
+ * @param checks what is expected of the devices
  */
 public record Plan(
         String job,
@@ -35,6 +37,7 @@ public record Plan(
         Policies policies,
         List<PlannedRate> rates,
         List<String> inventories,
+        List<Check> checks,
         List<DevicePlan> devices) {
 
     /** The same plan, beginning with the devices that are known to take longest, and before them those not known. */
@@ -69,6 +72,7 @@ public record Plan(
                 policies,
                 spared,
                 inventories,
+                checks,
                 moved);
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.plan;
 
+import dev.muster.audit.Check;
 import dev.muster.job.Policies;
 import dev.muster.plan.DevicePlan.Origin;
 import dev.muster.result.FailureKind;
@@ -28,14 +29,20 @@ public final class PlanText {
         boolean alike = devices.stream().allMatch(device -> texts(device).equals(stepTexts(first)));
         page.line(alike ? "Steps" : "Steps of " + devices.get(0).name() + " (others differ: --device NAME)");
         page.steps(first);
+        CheckText.of(plan.checks()).forEach(page::line);
         page.line("");
         page.line("Devices (" + devices.size() + ")");
         page.devices(devices);
         return page.text.toString();
     }
 
-    /** Everything about one device: each setting with the place that it came from, and its steps. */
+    /** The same without checks. */
     public static String of(DevicePlan device) {
+        return of(device, List.of());
+    }
+
+    /** Everything about one device: each setting with the place that it came from, its steps and its checks. */
+    public static String of(DevicePlan device, List<Check> checks) {
         var page = new PlanText();
         page.line("Device " + device.name() + "  " + login(device));
         page.line("");
@@ -44,6 +51,7 @@ public final class PlanText {
         page.line("");
         page.line("Steps");
         page.steps(device.steps());
+        CheckText.of(checks).forEach(page::line);
         return page.text.toString();
     }
 
@@ -132,6 +140,7 @@ public final class PlanText {
             case PlannedStep.Expect expect -> "expect";
             case PlannedStep.Copy copy -> "copy";
             case PlannedStep.Reload reload -> "reload";
+            case PlannedStep.Ping ping -> "ping";
         };
         var line = new StringBuilder("  " + kind + "  " + step.name());
         if (step.when() != null) {
@@ -157,6 +166,7 @@ public final class PlanText {
             case PlannedStep.Copy copy ->
                 "  verify " + word(copy.verify()) + "  method " + word(copy.method()) + "  idle "
                         + Durations.text(copy.idle());
+            case PlannedStep.Ping ping -> "  count " + ping.count();
             case PlannedStep.Reload reload -> "  save " + reload.save() + "  wait " + Durations.text(reload.patience());
             case PlannedStep.Configure configure -> "";
             case PlannedStep.Commit commit -> "";

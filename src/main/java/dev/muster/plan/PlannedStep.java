@@ -36,7 +36,13 @@ public sealed interface PlannedStep {
             case Dialogue dialogue -> true;
             case Copy copy -> true;
             case Reload reload -> true;
+            case Ping ping -> false;
         };
+    }
+
+    /** Whether it is done without a session with the device. */
+    default boolean isFromHere() {
+        return this instanceof Ping;
     }
 
     /** Commands that only read. */
@@ -160,6 +166,18 @@ public sealed interface PlannedStep {
         public List<String> commands() {
             boolean put = direction == Step.Direction.PUT;
             return List.of("copy " + (put ? shown : remote) + " -> " + (put ? remote : shown));
+        }
+    }
+
+    /**
+     * Asks the device's address for echoes, from this machine.
+     *
+     * @param limit for all of them
+     */
+    record Ping(String name, @Nullable Expression when, Duration limit, String host, int count) implements PlannedStep {
+        @Override
+        public List<String> commands() {
+            return List.of("ping " + host);
         }
     }
 

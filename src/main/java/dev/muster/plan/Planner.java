@@ -1,8 +1,11 @@
 package dev.muster.plan;
 
+import dev.muster.audit.Check;
+import dev.muster.inventory.AnsibleVault;
 import dev.muster.inventory.Device;
 import dev.muster.inventory.HostKeyRule;
 import dev.muster.inventory.Inventory;
+import dev.muster.inventory.InventoryAccess;
 import dev.muster.inventory.InventoryFile;
 import dev.muster.inventory.Selection;
 import dev.muster.inventory.Selector;
@@ -13,6 +16,7 @@ import dev.muster.job.Job;
 import dev.muster.job.Reports;
 import dev.muster.job.RunOptions;
 import dev.muster.platform.PlatformCatalog;
+import dev.muster.secret.SecretSources;
 import dev.muster.secret.SecretText;
 import dev.muster.transport.HostKeyMode;
 import dev.muster.yaml.Mark;
@@ -40,14 +44,35 @@ public final class Planner {
     private final SecretStore secrets;
     private final Problems problems;
     private final boolean lookUpSecrets;
+    private InventoryAccess access;
 
     /** @param lookUpSecrets true for a run; false leaves every reference to a secret alone */
     public Planner(Overrides overrides, PlatformCatalog catalog, boolean lookUpSecrets, Problems problems) {
+        this(overrides, catalog, lookUpSecrets, SecretSources.unattended(), problems);
+    }
+
+    /**
+     * @param lookUpSecrets true for a run; false leaves every reference to a secret alone
+     * @param sources where the references lead
+     */
+    public Planner(
+            Overrides overrides,
+            PlatformCatalog catalog,
+            boolean lookUpSecrets,
+            SecretSources sources,
+            Problems problems) {
         this.overrides = overrides;
         this.catalog = catalog;
         this.problems = problems;
         this.lookUpSecrets = lookUpSecrets;
-        this.secrets = new SecretStore(lookUpSecrets, problems);
+        this.secrets = new SecretStore(sources, lookUpSecrets, problems);
+        this.access = new InventoryAccess(AnsibleVault.ofEnvironment(), sources, true);
+    }
+
+    /** The same, with another way to what inventories need beside their files. */
+    public Planner reading(InventoryAccess other) {
+        access = other;
+        return this;
     }
 
     /** The plan of a job, or null with the reasons in {@code problems}, those of its inventories included. */
@@ -57,7 +82,7 @@ public final class Planner {
         var steps = new StepPlanner(job.steps(), catalog, secrets, problems);
         List<String> reports = reports(job);
         Inventory inventory = inventory(job);
-        if (inventory == null) {
+        if (inventory == null || inventory.devices().isEmpty()) { // empty where another system must not be asked
             return null;
         }
         List<Device> devices = select(job, inventory, vars);
@@ -84,15 +109,17 @@ public final class Planner {
         List<PlannedRate> rates = plans.size() < devices.size()
                 ? List.of()
                 : new RatePlanner(problems).rates(job.run().policies().rates(), plans);
+        List<Check> checks = new CheckPlanner(job.steps(), problems).checks(job.checks(), plans);
         if (!problems.isEmpty()) {
             return null;
         }
         var warnings = new ArrayList<>(inventory.warnings());
         warnings.addAll(keys.warnings());
-        return new Prepared(plan(job, reports, rates, plans), inventory.lab(), warnings);
+        return new Prepared(plan(job, reports, rates, checks, plans), inventory.lab(), warnings);
     }
 
-    private Plan plan(Job job, List<String> reports, List<PlannedRate> rates, List<DevicePlan> devices) {
+    private Plan plan(
+            Job job, List<String> reports, List<PlannedRate> rates, List<Check> checks, List<DevicePlan> devices) {
         RunOptions run = job.run();
         List<String> inventories = inventoryNames(job);
         boolean adHoc = job.mark().equals(COMMAND_LINE);
@@ -109,6 +136,7 @@ public final class Planner {
                 run.policies(),
                 rates,
                 inventories,
+                checks,
                 List.copyOf(devices));
     }
 
@@ -148,7 +176,7 @@ public final class Planner {
         var read = new ArrayList<Inventory>();
         for (Job.Source source : sources) {
             Inventory inventory = switch (source) {
-                case Job.Source.File file -> InventoryFile.read(file.path(), problems);
+                case Job.Source.File file -> InventoryFile.read(file.path(), access, problems);
                 case Job.Source.Inline inline -> inline.inventory();
                 case Job.Source.Broken broken -> null;
             };

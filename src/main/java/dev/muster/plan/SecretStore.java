@@ -2,6 +2,7 @@ package dev.muster.plan;
 
 import dev.muster.inventory.Sourced;
 import dev.muster.secret.Secret;
+import dev.muster.secret.SecretSources;
 import dev.muster.secret.SecretText;
 import dev.muster.yaml.Problems;
 import java.util.HashMap;
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks each secret up once, however many devices share it; what is missing is told once, where it is written. */
 final class SecretStore {
+    private final SecretSources sources;
     private final boolean lookUp;
     private final Problems problems;
     private final Map<Sourced<SecretText>, Secret> found = new HashMap<>();
     private final Map<String, Secret> equal = new HashMap<>();
 
     /** @param lookUp false to leave every reference as it is and to give nobody any secret */
-    SecretStore(boolean lookUp, Problems problems) {
+    SecretStore(SecretSources sources, boolean lookUp, Problems problems) {
+        this.sources = sources;
         this.lookUp = lookUp;
         this.problems = problems;
     }
@@ -42,7 +45,7 @@ final class SecretStore {
 
     private String lookedUp(Sourced<SecretText> source) {
         try {
-            return source.value().resolve(source.mark().folder());
+            return source.value().resolve(source.mark().folder(), sources);
         } catch (SecretText.Missing e) {
             problems.add(source.mark(), String.valueOf(e.getMessage()));
             return "";

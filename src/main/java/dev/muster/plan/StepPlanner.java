@@ -38,6 +38,11 @@ final class StepPlanner {
         steps.forEach(this::checkPlatforms);
     }
 
+    /** Whether all steps are done without a session with the device. */
+    boolean areFromHere() {
+        return !steps.isEmpty() && steps.stream().allMatch(step -> step instanceof Step.Ping);
+    }
+
     private static boolean isPlain(Step step) {
         return switch (step) {
             case Step.Show show ->
@@ -55,6 +60,7 @@ final class StepPlanner {
                                 || send.text().value().isPlain());
             case Step.Copy copy -> copy.from().value().isPlain() && isPlain(copy.to());
             case Step.Reload reload -> isPlain(reload.command());
+            case Step.Ping ping -> false; // each device has its own address
         };
     }
 
@@ -62,7 +68,8 @@ final class StepPlanner {
         return template == null || template.value().isPlain();
     }
 
-    private static List<Sourced<Template>> templates(Commands commands) {
+    /** Every command of a step, whatever the platform. */
+    static List<Sourced<Template>> templates(Commands commands) {
         return switch (commands) {
             case Commands.Same same -> same.commands();
             case Commands.ByPlatform by ->

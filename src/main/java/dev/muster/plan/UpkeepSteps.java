@@ -6,6 +6,7 @@ import dev.muster.job.LocalFile;
 import dev.muster.job.Step;
 import dev.muster.job.Step.Head;
 import dev.muster.platform.Reloading;
+import dev.muster.transport.Ping;
 import dev.muster.yaml.Mark;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,5 +114,13 @@ final class UpkeepSteps {
         String command = own != null ? steps.filled(own).strip() : known == null ? "" : known.command();
         return new PlannedStep.Reload(
                 head.name(), steps.when(head), steps.limit(head), command, reload.save(), reload.patience());
+    }
+
+    /** Echoes take as long as they take: the limit for a command is not theirs. */
+    PlannedStep ping(Step.Ping ping) {
+        Step.Head head = ping.head();
+        Duration limit = Objects.requireNonNullElse(head.limit(), Ping.usualLimit(ping.count()));
+        String host = String.valueOf(device.names().get("host"));
+        return new PlannedStep.Ping(head.name(), steps.when(head), limit, host, ping.count());
     }
 }

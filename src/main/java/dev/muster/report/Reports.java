@@ -11,7 +11,7 @@ import java.util.List;
 /** The reports that a run can write into its folder. */
 public final class Reports {
     /** Their names, as {@code reports:} and {@code --report} take them. */
-    public static final List<String> KNOWN = List.of("csv", "json", "jsonl", "files", "sessions");
+    public static final List<String> KNOWN = List.of("csv", "json", "jsonl", "files", "sessions", "junit", "md");
 
     private Reports() {}
 
@@ -79,6 +79,9 @@ public final class Reports {
                 throw new IOException(path + ": " + Trouble.reason(e), e);
             }
         }
+        if (names.contains("csv")) {
+            RowsReport.remove(folder);
+        }
         if (names.contains("files")) {
             FilesReport.remove(folder);
         }
@@ -90,6 +93,8 @@ public final class Reports {
             case "csv" -> List.of("results.csv", "results.csv.incomplete", "results.csv.ahead");
             case "json" -> List.of("results.json", "results.json.part", "results.json.ahead");
             case "jsonl" -> List.of("results.jsonl", "results.jsonl.incomplete", "results.jsonl.ahead");
+            case "junit" -> List.of("junit.xml", "junit.xml.part", "junit.xml.ahead");
+            case "md" -> List.of("report.md");
             default -> List.of();
         };
     }
@@ -101,6 +106,8 @@ public final class Reports {
             case "jsonl" -> new JsonLinesReport(folder, inventoryOrder);
             case "files" -> new FilesReport(folder);
             case "sessions" -> new SessionLogs(folder);
+            case "junit" -> new JunitReport(folder, inventoryOrder);
+            case "md" -> new MarkdownReport(folder);
             default -> throw new IllegalArgumentException(name);
         };
     }

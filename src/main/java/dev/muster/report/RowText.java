@@ -33,7 +33,7 @@ public final class RowText {
     /** A line of CSV with its end. */
     public static String csv(List<String> fields) throws IOException {
         var line = new StringBuilder();
-        CSVFormat.RFC4180.printRecord(line, fields);
+        CSVFormat.RFC4180.printRecord(line, fields.toArray());
         return line.toString();
     }
 }

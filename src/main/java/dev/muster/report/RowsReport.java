@@ -6,7 +6,9 @@ import dev.muster.result.RunEvent;
 import dev.muster.result.RunListener;
 import dev.muster.result.StepResult;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +26,21 @@ final class RowsReport implements RunListener {
 
     RowsReport(Path run) {
         folder = run.resolve("rows");
+    }
+
+    /** Removes what an earlier making has left, so that all can be made again under the same names. */
+    static void remove(Path run) throws IOException {
+        Path folder = run.resolve("rows");
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.csv")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new IOException(folder + ": " + Trouble.reason(e), e);
+        }
     }
 
     @Override

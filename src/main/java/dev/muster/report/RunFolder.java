@@ -23,6 +23,7 @@ public final class RunFolder {
             "report.html",
             "report.md",
             "junit.xml",
+            "junit.xml.part",
             "downloads",
             "files",
             "rows",

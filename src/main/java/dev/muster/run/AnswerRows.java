@@ -13,6 +13,7 @@ import dev.muster.result.Status;
 import dev.muster.result.StepResult;
 import dev.muster.scope.Event;
 import dev.muster.scope.Interrupts;
+import dev.muster.transport.Ping;
 import java.io.IOException;
 import java.util.List;
 
@@ -34,6 +35,9 @@ final class AnswerRows {
     }
 
     StepResult of(PlannedStep step, StepResult result) {
+        if (step instanceof PlannedStep.Ping ping) {
+            return echoes(ping, result);
+        }
         Parsing how = step instanceof PlannedStep.Show show ? show.options().parse() : null;
         Output output = result.output();
         if (how == null || output == null) {
@@ -49,6 +53,12 @@ final class AnswerRows {
         Parsed parsed = parser.parse(how, question, output, this::breathe);
         clock.enter(Phase.STEPS);
         return result.with(parsed);
+    }
+
+    private static StepResult echoes(PlannedStep.Ping ping, StepResult result) {
+        Output output = result.output();
+        String text = output == null ? null : output.text();
+        return text == null ? result : result.with(Parsed.rows(List.of(Ping.row(ping.host(), text)), "ping"));
     }
 
     private void breathe() throws IOException {

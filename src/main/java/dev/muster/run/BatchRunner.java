@@ -1,8 +1,10 @@
 package dev.muster.run;
 
+import dev.muster.audit.EarlierRuns;
 import dev.muster.parse.RowParser;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.Plan;
+import dev.muster.result.CheckResult;
 import dev.muster.result.Ledger;
 import dev.muster.result.RunEvent;
 import dev.muster.result.RunInfo;
@@ -18,6 +20,7 @@ import dev.muster.transport.Connector;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan: one task per device on a virtual thread of its own, at most {@code max_workers} at once; listeners hear of
@@ -31,6 +34,7 @@ public final class BatchRunner {
     private final TemplateLibrary templates;
     private final Verdict verdict;
     private final Live live = new Live();
+    private @Nullable Audit audit;
     private volatile boolean interrupted;
 
     /** A runner that knows the templates of this machine. */
@@ -62,6 +66,12 @@ public final class BatchRunner {
         this.verdict = new Verdict(plan, stop);
     }
 
+    /** Says what checks know beside this plan: of earlier runs, and of devices that an earlier process has run. */
+    public BatchRunner with(Audit other) {
+        audit = other;
+        return this;
+    }
+
     /** What the devices are doing while the run goes on. */
     public Live live() {
         return live;
@@ -87,8 +97,13 @@ public final class BatchRunner {
             observers.fork(events);
             events.put(new RunEvent.RunStarted(info));
             Tally tally;
+            Audit checks = audit != null ? audit : new Audit(plan, info.folder(), EarlierRuns.NONE);
             try {
-                runBatches(chain(events, timers, new RowParser(templates, info.folder())), timers);
+                runBatches(chain(events, timers, new RowParser(templates, info.folder()), checks), timers);
+                List<CheckResult> fleet = checks.fleet();
+                if (!fleet.isEmpty()) {
+                    events.put(new RunEvent.FleetChecked(fleet));
+                }
             } finally {
                 tally = verdict.tally(Duration.ofNanos(System.nanoTime() - begin));
                 events.put(new RunEvent.RunEnded(tally));
@@ -108,7 +123,7 @@ public final class BatchRunner {
         return reason == null || !tally.stopped().isEmpty() ? tally : tally.stopped(reason.text());
     }
 
-    private Chain chain(EventQueue events, Timers timers, RowParser parser) {
+    private Chain chain(EventQueue events, Timers timers, RowParser parser, Audit checks) {
         var permits = new Permits(plan.maxWorkers());
         stop.noMore().then(permits::close);
         return new Chain(
@@ -122,6 +137,7 @@ public final class BatchRunner {
                 events,
                 live,
                 timers,
+                checks,
                 result -> {
                     verdict.on(result);
                     events.put(new RunEvent.DeviceEnded(result));

@@ -30,6 +30,7 @@ record Chain(
         EventQueue events,
         Live live,
         Timers timers,
+        Audit audit,
         Consumer<DeviceResult> ended) {
 
     /** A device whose turn has come. */
@@ -52,6 +53,7 @@ record Chain(
         task = new Timed(task, queuedAt);
         task = new Adapted(task, crowd);
         task = new Retried(task, device, retry, place, this);
+        task = new Checked(task, device, audit);
         task = new Recorded(task, ended);
         return new Admitted(task, place);
     }
@@ -67,7 +69,7 @@ record Chain(
         if (stop.reason() == null) {
             Failure hopeless = breaker.refusal(device);
             if (hopeless != null) {
-                ended.accept(NotRun.of(device, new Outcome.Failed(hopeless), 0));
+                ended.accept(audit.checked(device, NotRun.of(device, new Outcome.Failed(hopeless), 0)));
                 return null;
             }
         }
@@ -80,6 +82,6 @@ record Chain(
 
     /** Ends a device that never got its turn. */
     void turnAway(DevicePlan device) {
-        ended.accept(NotRun.neverStarted(device, stop));
+        ended.accept(audit.checked(device, NotRun.neverStarted(device, stop)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.run;
 
 import dev.muster.plan.DevicePlan;
+import dev.muster.plan.PlannedStep;
 import dev.muster.result.DeviceException;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;
@@ -64,11 +65,14 @@ final class DeviceTask implements Task {
                 Failure.of(FailureKind.DEVICE_LIMIT, Stage.STEP, "not finished within " + Durations.text(limit)));
     }
 
-    private static Outcome converse(RenewableSession session, StepSequence steps, Opening opening) {
+    private Outcome converse(RenewableSession session, StepSequence steps, Opening opening) {
         try (session) {
             try {
-                session.current().open(opening);
-                if (!steps.beginByHand()) {
+                boolean fromHere = device.steps().stream().allMatch(PlannedStep::isFromHere);
+                if (!fromHere) {
+                    session.current().open(opening);
+                }
+                if (!fromHere && !steps.beginByHand()) {
                     session.current().login();
                 }
                 opening.clock().enter(Phase.STEPS);

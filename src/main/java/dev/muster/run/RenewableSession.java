@@ -64,6 +64,11 @@ final class RenewableSession implements Shell, AutoCloseable {
         return current.isOpen() || aborted != null ? current : renew();
     }
 
+    /** Happens when the work on the device is to end. */
+    Event ended() {
+        return ended;
+    }
+
     /** Waits; false when the work on the device is ended meanwhile. */
     boolean pause(Duration time) throws InterruptedException {
         return !ended.await(Deadline.in(time));

@@ -124,7 +124,10 @@ final class StepSequence {
                 && upkeep.session().isOpen();
         Failure failure = result.outcome().failure();
         boolean unparsed = failure != null && failure.kind() == FailureKind.PARSE;
-        return result.status() == Status.OK || unparsed || (result.status() == Status.REFUSED && !refused);
+        return result.status() == Status.OK
+                || step.isFromHere()
+                || unparsed
+                || (result.status() == Status.REFUSED && !refused);
     }
 
     /** Adds a row; later conditions see it too, also when it was skipped. */

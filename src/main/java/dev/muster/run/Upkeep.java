@@ -6,12 +6,14 @@ import dev.muster.plan.PlannedStep;
 import dev.muster.platform.Hash;
 import dev.muster.result.DeviceException;
 import dev.muster.result.Outcome;
+import dev.muster.result.Output;
 import dev.muster.session.Answer;
 import dev.muster.session.CliSession;
 import dev.muster.session.Leaving;
 import dev.muster.session.Turn;
 import dev.muster.transfer.FileCopy;
 import dev.muster.transfer.FileOrder;
+import dev.muster.transport.Ping;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -72,6 +74,18 @@ final class Upkeep {
 
     Answer reload(PlannedStep.Reload reload) throws InterruptedException {
         return clock.without(() -> new Restart(device, sessions, reload).run());
+    }
+
+    Answer ping(PlannedStep.Ping ping) throws InterruptedException {
+        try {
+            Ping.Echoes echoes = Ping.of(ping.host(), ping.count(), ping.limit(), sessions.ended());
+            return new Answer(Outcome.ok(), Output.of(echoes.text()), echoes.summary());
+        } catch (DeviceException e) {
+            String said = e.failure().lastOutput();
+            Outcome why = sessions.aborted();
+            return new Answer(
+                    why == null ? new Outcome.Failed(e.failure()) : why, Output.of(said == null ? "" : said), "");
+        }
     }
 
     /** A dialogue that ends the session; where steps follow, there is a new one afterwards. */

@@ -1,38 +1,62 @@
 package dev.muster.secret;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value as a file gives it: a literal, or references such as {@code ${env:NET_PASSWORD}} and {@code ${file:path}} that
- * are looked up only when a run needs them.
+ * A value as a file gives it: a literal, or references such as {@code ${env:NET_PASSWORD}} and {@code ${secret:enable}}
+ * that are looked up only when a run needs them; {@link SecretSources} knows where they lead.
  */
 public final class SecretText {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([a-z]+):([^}]*)}");
     private static final String STARS = "********";
-    private static final long MOST_FILE_BYTES = 64 << 10;
 
     private final String text;
+    private final @Nullable Locked locked;
 
     /** @param text as written, references included */
     public SecretText(String text) {
+        this(text, null);
+    }
+
+    private SecretText(String text, @Nullable Locked locked) {
         this.text = text;
+        this.locked = locked;
+    }
+
+    /** A value that is opened when it is needed, as what a vault holds. */
+    @FunctionalInterface
+    public interface Locked {
+        /** The value. */
+        String open() throws Missing;
+    }
+
+    /**
+     * A value that does not stand in the file as it is.
+     *
+     * @param shown what people see in its place
+     */
+    public static SecretText locked(String shown, Locked value) {
+        return new SecretText(shown, value);
+    }
+
+    /** Whether it is opened when needed, so that there is no way to write it down. */
+    public boolean isLocked() {
+        return locked != null;
     }
 
     /** Whether the value itself stands in the file. */
     public boolean isLiteral() {
-        return !REFERENCE.matcher(text).find();
+        return locked == null && !REFERENCE.matcher(text).find();
     }
 
     /** The references without their values, for people; stars for what stands there literally. */
     public String display() {
+        if (locked != null) {
+            return text;
+        }
         var shown = new StringBuilder();
         Matcher reference = REFERENCE.matcher(text);
         int end = 0;
@@ -50,14 +74,18 @@ public final class SecretText {
 
     /** Why the references are not well-formed, without looking any up; null when they are. */
     public @Nullable String mistake() {
+        if (locked != null) {
+            return null;
+        }
         Matcher reference = REFERENCE.matcher(text);
         while (reference.find()) {
             String kind = reference.group(1);
-            if (!kind.equals("env") && !kind.equals("file")) {
-                return "unknown source `" + kind + "` in " + reference.group() + "; known: ${env:NAME}, ${file:path}";
+            if (!SecretSources.KINDS.contains(kind)) {
+                return "unknown source `" + kind + "` in " + reference.group() + "; known: " + SecretSources.FORMS;
             }
-            if (reference.group(2).isBlank()) {
-                return "no name in " + reference.group();
+            String mistake = SecretSources.mistake(kind, reference.group(2));
+            if (mistake != null) {
+                return mistake + " in " + reference.group();
             }
         }
         return null;
@@ -69,46 +97,19 @@ public final class SecretText {
      * @param base the folder that relative paths start from
      * @throws Missing when one is not there, with what to do
      */
-    public String resolve(Path base) throws Missing {
-        var missing = new String[1];
-        String value = REFERENCE.matcher(text).replaceAll(reference -> {
-            try {
-                return Matcher.quoteReplacement(lookUp(reference.group(1), reference.group(2), base));
-            } catch (Missing e) {
-                missing[0] = e.getMessage();
-                return "";
-            }
-        });
-        if (missing[0] != null) {
-            throw new Missing(missing[0]);
+    public String resolve(Path base, SecretSources sources) throws Missing {
+        if (locked != null) {
+            return locked.open();
         }
-        return value;
-    }
-
-    private static String lookUp(String kind, String name, Path base) throws Missing {
-        Function<String, @Nullable String> environment = System::getenv;
-        if (kind.equals("env")) {
-            String value = environment.apply(name);
-            if (value == null) {
-                throw new Missing("environment variable " + name + " is not set");
-            }
-            return value;
+        var value = new StringBuilder();
+        Matcher reference = REFERENCE.matcher(text);
+        int end = 0;
+        while (reference.find()) {
+            value.append(text, end, reference.start());
+            value.append(sources.value(reference.group(1), reference.group(2), base));
+            end = reference.end();
         }
-        if (!kind.equals("file")) {
-            throw new Missing("unknown secret source `" + kind + "`");
-        }
-        try {
-            Path path = base.resolve(name);
-            if (Files.size(path) > MOST_FILE_BYTES) {
-                throw new Missing("secret file " + path + " is larger than 64 KiB");
-            }
-            return Files.readString(path, StandardCharsets.UTF_8).stripTrailing();
-        } catch (IOException e) {
-            throw new Missing("secret file " + base.resolve(name) + " cannot be read: "
-                    + e.getClass().getSimpleName());
-        } catch (InvalidPathException e) {
-            throw new Missing("no file can be called `" + e.getInput().replace('\0', '?') + "`");
-        }
+        return value.append(text, end, text.length()).toString();
     }
 
     @Override
@@ -120,7 +121,8 @@ public final class SecretText {
     public static final class Missing extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Missing(String message) {
+        /** @param message what is missing and what to do, for people */
+        public Missing(String message) {
             super(message, null, false, false);
         }
     }

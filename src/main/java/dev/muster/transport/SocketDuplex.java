@@ -18,6 +18,11 @@ final class SocketDuplex implements Duplex {
         this.out = socket.getOutputStream();
     }
 
+    /** The socket itself, for TLS over it. */
+    Socket socket() {
+        return socket;
+    }
+
     @Override
     public InputStream in() {
         return in;

@@ -25,7 +25,7 @@ class SummaryTest {
 
     private String shown(Console.Style style, Path folder, List<DeviceResult> ends) throws IOException {
         var screen = new Screen(style);
-        Sample.tell(new Summary(screen.console()), Sample.events(folder, ends));
+        Sample.tell(new Summary(screen.console(), new CheckCounts()), Sample.events(folder, ends));
         return screen.err();
     }
 
@@ -99,7 +99,7 @@ class SummaryTest {
         var screen = new Screen(Screen.PLAIN);
         var counter = new Tally.Counter();
         counter.add(Sample.device(0, "R1", new Outcome.Skipped("x")));
-        new Summary(screen.console())
+        new Summary(screen.console(), new CheckCounts())
                 .on(new RunEvent.RunEnded(counter.tally(Duration.ofSeconds(75), "on_error: stop")));
         assertEquals("\nstopped early: on_error: stop\n1 device: 1 skipped in 1m15s (0 commands)\n", screen.err());
     }

@@ -103,7 +103,9 @@ class InventoryFileTest {
                         "linux",
                         Duration.ofMillis(5),
                         Duration.ofSeconds(1),
-                        Map.of("hang", List.of("R1", "R3"), "slow", List.of("R2"))),
+                        Map.of("hang", List.of("R1", "R3"), "slow", List.of("R2")),
+                        Map.of(),
+                        Map.of()),
                 inventory.lab());
         assertEquals("127.0.0.1", second.host());
         assertEquals("cisco", revealed(second, Setting.ENABLE_PASSWORD));

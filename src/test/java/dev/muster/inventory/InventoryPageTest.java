@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/inventory.md} knows every key that a reader knows. */
@@ -29,6 +30,26 @@ class InventoryPageTest {
         assertKeys(ForeignForm.ASYNCSSH, "### asyncssh");
         assertKeys(ForeignForm.SCRAPLI, "### scrapli");
         assertKeys(ForeignForm.NETMIKO, "### netmiko and netdev");
+    }
+
+    @Test
+    void everyKeyOfTheInventoriesOfOtherToolsIsExplainedUnderItsHeading() {
+        assertNamed(NornirForm.KEYS.keySet(), "### nornir\n");
+        assertNamed(NornirForm.OTHERS, "### nornir\n");
+        assertNamed(AnsibleForm.names().keySet(), "### Ansible\n");
+        assertNamed(CsvForm.COLUMNS.keySet(), "### CSV\n");
+        assertNamed(NetBoxForm.FACTS.keySet(), "### NetBox\n");
+        assertNamed(UrlForm.TARGETS, "### JSON by URL\n");
+        assertNamed(
+                RouterDb.KEYS.keySet().stream()
+                        .filter(key -> !key.equals("password"))
+                        .toList(),
+                "### Oxidized\n");
+    }
+
+    private void assertNamed(Collection<String> keys, String heading) {
+        String section = page.substring(page.indexOf(heading)).split("\n##+ ", 3)[0];
+        keys.forEach(key -> assertTrue(section.matches("(?s).*\\b" + key + "\\b.*"), heading + key));
     }
 
     private void assertKeys(ForeignForm form, String heading) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.muster.secret.SecretSources;
 import dev.muster.secret.SecretText;
 import dev.muster.yaml.Node;
 import dev.muster.yaml.Problem;
@@ -59,6 +60,6 @@ final class Reading {
     }
 
     static String revealed(Device device, Setting<SecretText> setting) throws SecretText.Missing {
-        return value(device, setting).resolve(Path.of(""));
+        return value(device, setting).resolve(Path.of(""), SecretSources.unattended());
     }
 }

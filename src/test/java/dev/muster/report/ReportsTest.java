@@ -47,7 +47,14 @@ class ReportsTest {
                         }
                     }));
             var expected = List.of(
-                    "results.csv", "results.json", "results.jsonl", "failed.yaml", "files/R1.txt", "files/R2.txt");
+                    "results.csv",
+                    "results.json",
+                    "results.jsonl",
+                    "junit.xml",
+                    "report.md",
+                    "failed.yaml",
+                    "files/R1.txt",
+                    "files/R2.txt");
             assertEquals(expected.stream().collect(Collectors.toMap(f -> f, f -> "rw-------")), modes);
         }
     }

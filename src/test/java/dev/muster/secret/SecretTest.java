@@ -22,7 +22,7 @@ class SecretTest {
     Path folder;
 
     private String resolved(String text) throws SecretText.Missing {
-        return new SecretText(text).resolve(folder);
+        return new SecretText(text).resolve(folder, SecretSources.unattended());
     }
 
     private String missing(String text) {
@@ -118,10 +118,14 @@ class SecretTest {
     @Test
     void anUnknownSourceIsAMistakeThatNamesTheKnownOnes() {
         assertEquals(
-                "unknown source `evn` in ${evn:X}; known: ${env:NAME}, ${file:path}",
+                "unknown source `evn` in ${evn:X}; known: ${env:NAME}, ${file:path}, ${secret:name}, ${vault:path#key}",
                 new SecretText("${env:A}${evn:X}").mistake());
         assertEquals("no name in ${env: }", new SecretText("${env: }").mistake());
         assertEquals("no name in ${file:}", new SecretText("${file:}").mistake());
-        assertEquals("unknown secret source `evn`", missing("${evn:X}"));
+        assertEquals(
+                "unknown secret source `evn`; known: ${env:NAME}, ${file:path}, ${secret:name}, ${vault:path#key}",
+                missing("${evn:X}"));
+        assertEquals("no path#key in ${vault:net}", new SecretText("${vault:net}").mistake());
+        assertEquals("no name in ${secret:}", new SecretText("${secret:}").mistake());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real program in a process of its own, on the JDK of the test, started in the project's folder. */
@@ -44,15 +45,28 @@ public final class Program implements AutoCloseable {
 
     /** Starts it with further options of the JVM, such as a small heap. */
     public static Program start(List<String> options, String... arguments) throws IOException {
+        return start(options, Map.of(), Path.of("/dev/null"), arguments);
+    }
+
+    /** Runs it to its end with more environment, and with a file as its standard input. */
+    public static Ended run(Map<String, String> environment, Path in, String... arguments) throws Exception {
+        try (Program program = start(List.of(), environment, in, arguments)) {
+            return program.end();
+        }
+    }
+
+    private static Program start(List<String> options, Map<String, String> environment, Path in, String... arguments)
+            throws IOException {
         Files.createDirectories(HOME);
         Path out = Files.createTempFile(HOME, "out", ".txt");
         Path err = Files.createTempFile(HOME, "err", ".txt");
         var builder = new ProcessBuilder(command(options, arguments))
-                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().put("MUSTER_TTY", "0");
         builder.environment().put("HOME", HOME.toString());
+        builder.environment().putAll(environment);
         return new Program(builder.start(), out, err);
     }
 
