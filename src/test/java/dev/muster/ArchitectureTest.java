@@ -31,14 +31,17 @@ class ArchitectureTest {
 
     /** What each package may use directly; it may also use what those may. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            Map.entry("cli", Set.of("job", "schedule", "inventory", "plan", "run", "report", "journal", "lab", "csv")),
+            Map.entry(
+                    "cli",
+                    Set.of("job", "schedule", "inventory", "plan", "run", "report", "page", "journal", "lab", "csv")),
             Map.entry("audit", Set.of("result", "expression")),
             Map.entry("csv", Set.of("expression")),
-            Map.entry("job", Set.of("inventory", "audit", "parse", "schedule", "yaml", "result")),
+            Map.entry("job", Set.of("inventory", "audit", "netconf", "parse", "schedule", "yaml", "result")),
             Map.entry("schedule", Set.of()),
             Map.entry("inventory", Set.of("secret", "yaml", "expression", "scope")),
             Map.entry("plan", Set.of("job", "inventory", "platform", "transport")),
-            Map.entry("run", Set.of("plan", "parse", "textfsm", "scope", "session", "transfer", "result")),
+            Map.entry("run", Set.of("plan", "parse", "textfsm", "scope", "session", "netconf", "transfer", "result")),
+            Map.entry("netconf", Set.of("session", "scope", "yaml")),
             Map.entry("transfer", Set.of("session", "scope", "yaml")),
             Map.entry("session", Set.of("platform", "transport", "result")),
             Map.entry("parse", Set.of("textfsm", "result")),
@@ -47,7 +50,8 @@ class ArchitectureTest {
             Map.entry("transport", Set.of("secret", "result", "scope")),
             Map.entry("expression", Set.of("yaml")),
             Map.entry("journal", Set.of("result")),
-            Map.entry("report", Set.of("result")),
+            Map.entry("report", Set.of("result", "page")),
+            Map.entry("page", Set.of("result")),
             Map.entry("lab", Set.of("platform", "scope")),
             Map.entry("scope", Set.of()),
             Map.entry("result", Set.of()),

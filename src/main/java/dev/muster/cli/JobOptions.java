@@ -61,7 +61,7 @@ final class JobOptions {
             names = "--report",
             split = ",",
             paramLabel = "NAME",
-            description = "Reports: csv, json, jsonl, files, sessions, junit, md.")
+            description = "Reports: csv, json, html, jsonl, files, sessions, junit, md.")
     private List<String> reports = new ArrayList<>();
 
     @Option(names = "--templates", paramLabel = "DIR", description = "TextFSM templates that come before all others.")

@@ -8,6 +8,7 @@ import dev.muster.result.RunListener;
 import dev.muster.result.Tally;
 import dev.muster.run.Audit;
 import dev.muster.run.BatchRunner;
+import dev.muster.run.OverNetwork;
 import dev.muster.run.Stop;
 import dev.muster.run.Transports;
 import dev.muster.scope.Timers;
@@ -84,7 +85,8 @@ final class LiveRun {
      *
      * @param templates what makes rows of answers
      */
-    int run(Plan plan, TemplateLibrary templates) throws InterruptedException {
+    int run(Plan wanted, TemplateLibrary templates) throws InterruptedException {
+        Plan plan = recordings != null ? wanted : Room.ofProcess().fit(wanted, console::say);
         var progress = new ProgressListener(console, System::nanoTime);
         told(progress);
         toldAll(List.of(counts, checks, new Summary(console, checks)));
@@ -101,7 +103,9 @@ final class LiveRun {
             try (var observation = new Observation(run, counts, runner.live(), journal, console, past.elapsed())) {
                 observation.start();
                 progress.start(ticks);
+                Housekeeping.every(ticks);
                 Tally part = runner.run(part(plan), journal, sessions.listeners(listeners));
+                IndexPage.refresh(run.folder(), console);
                 return ExitCode.of(signals.interruption(), counts.now().stopped(part.stopped()), checks.hold());
             }
         }
@@ -109,9 +113,7 @@ final class LiveRun {
 
     private Transports transports(Connector connector) {
         Recordings played = recordings;
-        return played != null
-                ? (device, notice) -> played.to(device)
-                : (device, notice) -> connector.to(device.target(), device.ways(), notice);
+        return played != null ? (device, notice) -> played.to(device) : new OverNetwork(connector);
     }
 
     private RunInfo part(Plan plan) {

@@ -70,6 +70,7 @@ final class ReportCommand implements Callable<Integer> {
                 : reports.stream().distinct().toList();
         var rebuilding = new Rebuilding(folder, journal);
         var tally = rebuilding.tell(rebuilding.reports(names), state.ended() ? state.stopped() : "the run died");
+        IndexPage.refresh(folder, console);
         console.say(tally.devices() + " devices in " + Visible.line(folder.toString()) + ": "
                 + (names.isEmpty() ? "no reports" : String.join(", ", names)));
         if (!state.ended()) {

@@ -65,6 +65,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The run's events as JSON lines on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--profile",
+            description = "Record where the time goes: profile.jfr and profile.txt in the run's folder.")
+    private boolean profile;
+
     @Override
     public Integer call() throws WrongInput, IOException, InterruptedException {
         Console console = muster.console(quiet, verbose);
@@ -129,7 +134,14 @@ final class RunCommand implements Callable<Integer> {
             } else if (job.isAdHoc()) {
                 run.told(new AdHocOutput(console, plan.order() == RunOptions.Order.INVENTORY));
             }
-            return run.run(plan, templates);
+            return profile ? profiled(run, plan, info, console) : run.run(plan, templates);
+        }
+    }
+
+    private int profiled(LiveRun run, Plan plan, RunInfo info, Console console)
+            throws WrongInput, InterruptedException {
+        try (var recording = Profile.into(info.folder(), console)) {
+            return run.told(recording).run(plan, templates());
         }
     }
 

@@ -8,10 +8,13 @@ import dev.muster.result.RunListener;
 import dev.muster.result.Tap;
 import dev.muster.run.Transports;
 import dev.muster.transport.Redaction;
+import dev.muster.transport.SubsystemLink;
 import dev.muster.transport.TappedTransport;
+import dev.muster.transport.Transport;
 import dev.muster.transport.Way;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,27 @@ record Sessions(@Nullable SessionLogs logs, @Nullable Recorder recorder) {
         if (logs == null && recorder == null) {
             return transports;
         }
-        return (device, notice) -> new TappedTransport(
-                transports.to(device, notice), new Redaction(DeviceSecrets.of(device)), taps(device));
+        return new Heard(transports);
+    }
+
+    /** What goes over a command line is heard, and nothing else. */
+    private final class Heard implements Transports {
+        private final Transports transports;
+
+        Heard(Transports transports) {
+            this.transports = transports;
+        }
+
+        @Override
+        public Transport to(DevicePlan device, Consumer<String> notice) {
+            return new TappedTransport(
+                    transports.to(device, notice), new Redaction(DeviceSecrets.of(device)), taps(device));
+        }
+
+        @Override
+        public SubsystemLink netconf(DevicePlan device) {
+            return transports.netconf(device);
+        }
     }
 
     private List<Tap> taps(DevicePlan device) {

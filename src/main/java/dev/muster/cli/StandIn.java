@@ -117,10 +117,12 @@ final class StandIn implements AutoCloseable {
         List<Way> ways = device.ways().stream()
                 .map(way -> switch (way) {
                     case Way.Ssh ssh -> (Way) new Way.Ssh(lab.port(name));
+                    case Way.Netconf netconf -> new Way.Netconf(lab.port(name), netconf.base());
                     case Way.Telnet telnet -> new Way.Telnet(lab.telnetPort(name), telnet.login());
                 })
                 .toList();
-        return device.with(target(device, ways.getFirst().port()), ways);
+        return device.with(target(device, ways.getFirst().port()), ways)
+                .with(new Way.Netconf(lab.port(name), device.netconf().base()));
     }
 
     private static Target target(DevicePlan device, int port) {

@@ -163,7 +163,7 @@ public final class InventoryFile {
         }
         if (!isRemote(mapping)
                 && mapping.entries().stream().anyMatch(entry -> OWN.contains(entry.key()))
-                && !RouterDb.isConfig(mapping)) {
+                && !(mapping.has("source") && RouterDb.isConfig(mapping))) {
             return warned(new OwnForm(problems).read(fields));
         }
         Inventory foreign = new ForeignSource(access, problems).read(mapping);

@@ -26,6 +26,7 @@ final class OwnKeys {
             "via",
             "proxy",
             "ssh",
+            "netconf",
             "prompt",
             "limits",
             "groups",
@@ -41,6 +42,23 @@ final class OwnKeys {
         reader.secret(Setting.ENABLE_PASSWORD, "enable_password");
         reader.prompt("prompt", 0);
         AccessKeys.via(reader);
+        netconf(reader);
+    }
+
+    private static void netconf(SettingReader reader) {
+        Fields netconf = reader.fields().child("netconf");
+        if (netconf == null) {
+            return;
+        }
+        SettingReader inner = reader.within(netconf);
+        inner.put(Setting.NETCONF_PORT, "port", netconf.integer("port", 1, 65535));
+        String base = netconf.text("base");
+        if (base != null && !List.of("1.0", "1.1").contains(base)) {
+            netconf.problem("base", "`base` is 1.0 or 1.1, found `" + base + "`; without it both are offered");
+        } else {
+            inner.put(Setting.NETCONF_BASE, "base", base);
+        }
+        netconf.done();
     }
 
     /** What a jump host needs as a device does. */

@@ -11,6 +11,7 @@ import dev.muster.yaml.Problems;
 import dev.muster.yaml.YamlFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -203,6 +204,9 @@ final class RemoteJson implements AutoCloseable {
         }
         if (thrown instanceof SSLException) {
             return "is not trusted: " + thrown.getMessage();
+        }
+        if (thrown instanceof ConnectException && thrown.getMessage() == null) {
+            return "cannot be reached: its name is not known, or nothing listens there";
         }
         String message = thrown.getMessage();
         return "cannot be asked: " + (message == null ? thrown.getClass().getSimpleName() : message);

@@ -48,6 +48,10 @@ public record Setting<T>(String name, Function<T, String> shown) {
     /** A URL, or {@code none}. */
     public static final Setting<SecretText> PROXY = new Setting<>("proxy", Shown::proxy);
 
+    public static final Setting<Integer> NETCONF_PORT = new Setting<>("netconf.port", String::valueOf);
+    /** Which version of the base is offered to the device; both where nothing is set. */
+    public static final Setting<String> NETCONF_BASE = new Setting<>("netconf.base", text -> text);
+
     public static final Setting<String> SSH_KEX = new Setting<>("ssh.kex", text -> text);
     public static final Setting<String> SSH_CIPHERS = new Setting<>("ssh.ciphers", text -> text);
     public static final Setting<String> SSH_MACS = new Setting<>("ssh.macs", text -> text);
@@ -82,6 +86,8 @@ public record Setting<T>(String name, Function<T, String> shown) {
             KNOWN_HOSTS,
             VIA,
             PROXY,
+            NETCONF_PORT,
+            NETCONF_BASE,
             SSH_KEX,
             SSH_CIPHERS,
             SSH_MACS,

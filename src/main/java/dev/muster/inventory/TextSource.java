@@ -45,7 +45,7 @@ final class TextSource {
                         && !line.strip().startsWith(";"))
                 .limit(500)
                 .toList();
-        if (lines.isEmpty()) {
+        if (lines.isEmpty() || isYaml(lines.getFirst())) {
             return null;
         }
         char delimiter = CsvText.delimiterOf(lines.getFirst());
@@ -65,6 +65,11 @@ final class TextSource {
             return ansible.inventory();
         }
         return null;
+    }
+
+    /** Most inventories are; they shall not wait for the classes of all other forms to load. */
+    private static boolean isYaml(String first) {
+        return first.matches("(?:---|%YAML|- |\\{).*|[\\w\"'.-]+:(?:\\s.*)?");
     }
 
     private static @Nullable String text(Path file) {

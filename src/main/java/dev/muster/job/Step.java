@@ -3,6 +3,7 @@ package dev.muster.job;
 import dev.muster.expression.Expression;
 import dev.muster.expression.Template;
 import dev.muster.inventory.Sourced;
+import dev.muster.netconf.Operation;
 import dev.muster.parse.Parsing;
 import dev.muster.yaml.Mark;
 import java.time.Duration;
@@ -192,6 +193,29 @@ public sealed interface Step {
 
     /** Asks the device's address for echoes, from this machine. */
     record Ping(Head head, int count) implements Step {}
+
+    /**
+     * Operations by NETCONF, one after the other up to the first that fails.
+     *
+     * @param parse how the answer becomes rows, or null when nobody wants them
+     * @param pretty whether answers are indented
+     */
+    record Netconf(
+            Head head, List<Request> requests, @Nullable Parsing parse, boolean pretty) implements Step {}
+
+    /**
+     * One operation.
+     *
+     * @param operation with its XML as it was written
+     * @param xml the same as a template with its place, or null where the operation has none
+     * @param exact whether nothing is filled in
+     */
+    record Request(Operation operation, @Nullable Sourced<Template> xml, Mark mark, boolean exact) {
+        /** Whether it is the same for every device. */
+        public boolean isPlain() {
+            return exact || xml == null || xml.value().isPlain();
+        }
+    }
 
     /**
      * Starts the device again and waits until it is back.

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class StepReader {
     private static final Duration MOST = Duration.ofHours(24);
     private static final List<String> KINDS =
-            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload", "ping");
-    private static final List<String> LATER_KINDS = List.of("http", "netconf");
+            List.of("show", "configure", "commit", "dialogue", "expect", "copy", "reload", "ping", "netconf");
+    private static final List<String> LATER_KINDS = List.of("http");
 
     private final Problems problems;
     private final Set<String> given = new HashSet<>();
@@ -92,6 +92,7 @@ final class StepReader {
             case "reload" -> reload(fields);
             case "ping" ->
                 new PingReader(problems).read(Objects.requireNonNull(fields.node("ping")), head(fields, "ping"));
+            case "netconf" -> netconf(fields);
             default -> expect(fields);
         };
         fields.done();
@@ -148,6 +149,11 @@ final class StepReader {
 
     private Step reload(Fields fields) {
         return new ReloadReader(problems).read(Objects.requireNonNull(fields.node("reload")), head(fields, "reload"));
+    }
+
+    private Step netconf(Fields fields) {
+        NetconfReader.Read read = new NetconfReader(problems).read(fields);
+        return read.as(head(fields, read.usualName()));
     }
 
     private Step expect(Fields fields) {

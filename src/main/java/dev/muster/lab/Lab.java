@@ -118,6 +118,12 @@ public final class Lab implements AutoCloseable {
         }
 
         @Override
+        public void netconf(Station station, Wire wire) {
+            var terminal = new Terminal(wire, station.simulation().manner());
+            start(terminal, () -> new NetconfServer(station, wire, bench).run());
+        }
+
+        @Override
         public void command(Station station, Wire wire, String command) {
             var terminal = new Terminal(wire, station.simulation().manner());
             start(

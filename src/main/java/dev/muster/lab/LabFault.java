@@ -16,7 +16,8 @@ public enum LabFault {
     NO_ENABLE("refuses every enable password"),
     SLOW_SAVE("takes several seconds to save its configuration"),
     HANG_UP("closes the connection right after login"),
-    MUTE("takes telnet connections and says nothing on them");
+    MUTE("takes telnet connections and says nothing on them"),
+    BROKEN_FRAMES("breaks the framing of its first answer by NETCONF");
 
     private final String description;
 

@@ -24,7 +24,10 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.server.subsystem.SubsystemFactory;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** MINA's SSH server on many ports of 127.0.0.1, one for each device; the port tells whom a client talks to. */
@@ -42,6 +45,9 @@ final class LabServer implements AutoCloseable {
     interface Desk {
         /** Starts a shell and returns at once. */
         void shell(Station station, Terminal terminal);
+
+        /** Starts NETCONF and returns at once. */
+        void netconf(Station station, Wire wire);
 
         /** Starts a command that comes without a shell and returns at once. */
         void command(Station station, Wire wire, String command);
@@ -72,10 +78,32 @@ final class LabServer implements AutoCloseable {
             Station station = station(channel.getServerSession());
             return new LabChannel(false, wire -> desk.command(station, wire, command));
         });
-        server.setSubsystemFactories(List.of(new SftpSubsystemFactory.Builder()
-                .withFileSystemAccessor(new FlatFiles())
-                .build()));
+        server.setSubsystemFactories(List.of(
+                new SftpSubsystemFactory.Builder()
+                        .withFileSystemAccessor(new FlatFiles())
+                        .build(),
+                new NetconfFactory(desk)));
         server.setFileSystemFactory(new Folders());
+    }
+
+    /** Makes the channels of the subsystem {@code netconf}. */
+    private final class NetconfFactory implements SubsystemFactory {
+        private final Desk desk;
+
+        NetconfFactory(Desk desk) {
+            this.desk = desk;
+        }
+
+        @Override
+        public String getName() {
+            return "netconf";
+        }
+
+        @Override
+        public Command createSubsystem(ChannelSession channel) {
+            Station station = station(channel.getServerSession());
+            return new LabChannel(false, wire -> desk.netconf(station, wire));
+        }
     }
 
     /** Lets an acceptor that is open listen on further ports. */

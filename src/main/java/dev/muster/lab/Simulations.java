@@ -44,6 +44,11 @@ final class Simulations {
         return simulation;
     }
 
+    /** The configuration of a fresh device as its NETCONF shows it. */
+    static String netconf() {
+        return text("netconf/config.xml");
+    }
+
     private static String text(String file) {
         String text = resource(file);
         if (text == null) {

@@ -30,6 +30,7 @@ final class Station {
     private final int number;
     private final ArrayDeque<String> log = new ArrayDeque<>();
     private final ConfigStore configs;
+    private final NetconfStore netconf = new NetconfStore(this::trees);
     private @Nullable LabFiles files;
     private @Nullable String newPassword;
     private int restarts;
@@ -54,6 +55,20 @@ final class Station {
 
     Simulation simulation() {
         return simulation;
+    }
+
+    NetconfStore netconf() {
+        return netconf;
+    }
+
+    /** The canned trees of its NETCONF, by name. */
+    private Map<String, String> trees() {
+        String text = facts(device.hostname()).fill(Simulations.netconf());
+        var trees = new HashMap<String, String>();
+        for (var tree : LabXml.children(Objects.requireNonNull(LabXml.root(text)))) {
+            trees.put(tree.getLocalName(), LabXml.text(tree));
+        }
+        return trees;
     }
 
     ConfigStore configs() {

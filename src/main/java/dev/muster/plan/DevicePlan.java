@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host its address as the inventory has it; {@code target} may lead elsewhere in a rehearsal
  * @param ways how it is reached, in the order in which they are tried; the first has the port of {@code target}
+ * @param netconf where it takes NETCONF; used only where a step asks for it
  * @param index its place in the inventory's order, from 0
  * @param enablePassword for the platform's privileged mode, or null when none was given
  * @param prompt the device's own prompt, overriding the platform's, or null
@@ -27,6 +28,7 @@ public record DevicePlan(
         String host,
         Target target,
         List<Way> ways,
+        Way.Netconf netconf,
         Platform platform,
         @Nullable Secret enablePassword,
         @Nullable Pattern prompt,
@@ -38,7 +40,7 @@ public record DevicePlan(
 
     /** The same device, reached elsewhere. */
     public DevicePlan with(Target other, List<Way> otherWays) {
-        return with(other, otherWays, enablePassword);
+        return with(other, otherWays, netconf, enablePassword);
     }
 
     /** The same device for a rehearsal, where no secret is looked up: one that is set has a stand-in. */
@@ -46,16 +48,23 @@ public record DevicePlan(
         boolean set = origins.stream()
                 .anyMatch(origin -> origin.setting().equals("enable_password")
                         && !origin.source().equals("built-in"));
-        return set && enablePassword == null ? with(target, ways, Secret.of("********")) : this;
+        return set && enablePassword == null ? with(target, ways, netconf, Secret.of("********")) : this;
     }
 
-    private DevicePlan with(Target other, List<Way> otherWays, @Nullable Secret otherEnablePassword) {
+    /** The same device, whose NETCONF is reached elsewhere. */
+    public DevicePlan with(Way.Netconf other) {
+        return with(target, ways, other, enablePassword);
+    }
+
+    private DevicePlan with(
+            Target other, List<Way> otherWays, Way.Netconf otherNetconf, @Nullable Secret otherEnablePassword) {
         return new DevicePlan(
                 index,
                 name,
                 host,
                 other,
                 otherWays,
+                otherNetconf,
                 platform,
                 otherEnablePassword,
                 prompt,
@@ -69,7 +78,20 @@ public record DevicePlan(
     /** The same device in another place of the inventory's order. */
     public DevicePlan at(int place) {
         return new DevicePlan(
-                place, name, host, target, ways, platform, enablePassword, prompt, limits, site, names, steps, origins);
+                place,
+                name,
+                host,
+                target,
+                ways,
+                netconf,
+                platform,
+                enablePassword,
+                prompt,
+                limits,
+                site,
+                names,
+                steps,
+                origins);
     }
 
     /**

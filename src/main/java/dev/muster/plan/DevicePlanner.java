@@ -106,7 +106,8 @@ final class DevicePlanner {
                 limits.command(),
                 refusedWhen == null ? List.of() : refusedWhen.value(),
                 names,
-                ways.stream().anyMatch(way -> way instanceof Way.Ssh));
+                ways.stream().anyMatch(way -> way instanceof Way.Ssh),
+                !(ways.getFirst() instanceof Way.Netconf));
         Sourced<Pattern> prompt = settings.get(Setting.PROMPT);
         Object site = device.data().get("site");
         return new DevicePlan(
@@ -115,6 +116,7 @@ final class DevicePlanner {
                 target.host(),
                 target,
                 ways,
+                Ways.netconf(settings),
                 platform,
                 secrets.secret(settings.get(Setting.ENABLE_PASSWORD)),
                 prompt == null ? null : prompt.value(),

@@ -51,6 +51,7 @@ public final class DeviceSecrets {
             case PlannedStep.Copy copy -> Stream.empty();
             case PlannedStep.Reload reload -> Stream.empty();
             case PlannedStep.Ping ping -> Stream.empty();
+            case PlannedStep.Netconf netconf -> Stream.empty();
         };
         sent.filter(Exchange.Send::hidden).forEach(send -> add(send.text()));
     }

@@ -48,6 +48,7 @@ final class DeviceSteps {
      * @param refusedWhen its own signs of a refusal
      * @param names what expressions see
      * @param bySsh whether SSH is among its ways
+     * @param byShell whether it has a command line
      */
     record For(
             String name,
@@ -55,7 +56,8 @@ final class DeviceSteps {
             Duration limit,
             List<Pattern> refusedWhen,
             Map<String, @Nullable Object> names,
-            boolean bySsh) {}
+            boolean bySsh,
+            boolean byShell) {}
 
     /** @param told what users have been told for an earlier device */
     DeviceSteps(For device, PlatformCatalog catalog, SecretStore secrets, Problems problems, Set<Object> told) {
@@ -78,6 +80,7 @@ final class DeviceSteps {
     List<PlannedStep> of(List<Step> steps) {
         var planned = new ArrayList<PlannedStep>(steps.size());
         for (Step step : steps) {
+            checkShell(step);
             planned.add(
                     switch (step) {
                         case Step.Show show -> show(show);
@@ -88,10 +91,32 @@ final class DeviceSteps {
                         case Step.Copy copy -> upkeep.copy(copy);
                         case Step.Reload reload -> upkeep.reload(reload);
                         case Step.Ping ping -> upkeep.ping(ping);
+                        case Step.Netconf netconf -> new NetconfSteps(device, this).netconf(netconf);
                     });
             earlier.put(step.head().name(), RESULT);
         }
         return List.copyOf(planned);
+    }
+
+    private void checkShell(Step step) {
+        boolean needed = switch (step) {
+            case Step.Netconf netconf -> false;
+            case Step.Ping ping -> false;
+            case Step.Show show -> true;
+            case Step.Configure configure -> true;
+            case Step.Commit commit -> true;
+            case Step.Dialogue dialogue -> true;
+            case Step.Expect expect -> true;
+            case Step.Copy copy -> false; // has a word of its own
+            case Step.Reload reload -> true;
+        };
+        if (needed && !device.byShell() && step.head().when() == null) {
+            tell(
+                    step.head().mark(),
+                    "the step needs a command line, and " + device.name()
+                            + " has neither `ssh` nor `telnet` in its `transport`; leave the step out for it with"
+                            + " `when:`, or add ssh");
+        }
     }
 
     private PlannedStep show(Step.Show show) {

@@ -57,6 +57,25 @@ public record Plan(
         return with(others, rates);
     }
 
+    /** The same plan with so many devices at once. */
+    public Plan atOnce(int workers) {
+        return new Plan(
+                job,
+                source,
+                workers,
+                order,
+                onError,
+                runLimit,
+                memoryLimit,
+                outputLimit,
+                reports,
+                policies,
+                rates,
+                inventories,
+                checks,
+                devices);
+    }
+
     /** The same plan for devices that have other indices, and rates that go by these. */
     public Plan with(List<DevicePlan> moved, List<PlannedRate> spared) {
         return new Plan(

@@ -141,6 +141,7 @@ public final class PlanText {
             case PlannedStep.Copy copy -> "copy";
             case PlannedStep.Reload reload -> "reload";
             case PlannedStep.Ping ping -> "ping";
+            case PlannedStep.Netconf netconf -> "netconf";
         };
         var line = new StringBuilder("  " + kind + "  " + step.name());
         if (step.when() != null) {
@@ -154,7 +155,9 @@ public final class PlanText {
             line.append(", ").append(until.times()).append(" times)");
         }
         line.append(more(step));
-        step.commands().forEach(command -> line.append("\n      ").append(command.isEmpty() ? "(Enter)" : command));
+        step.commands()
+                .forEach(command -> line.append("\n      ")
+                        .append(command.isEmpty() ? "(Enter)" : command.replace("\n", "\n        ")));
         return line.toString();
     }
 
@@ -171,6 +174,7 @@ public final class PlanText {
             case PlannedStep.Configure configure -> "";
             case PlannedStep.Commit commit -> "";
             case PlannedStep.Expect expect -> "";
+            case PlannedStep.Netconf netconf -> netconf.changes() ? "" : "  reads only";
         };
     }
 

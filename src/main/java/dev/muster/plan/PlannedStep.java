@@ -2,6 +2,7 @@ package dev.muster.plan;
 
 import dev.muster.expression.Expression;
 import dev.muster.job.Step;
+import dev.muster.netconf.Operation;
 import dev.muster.parse.Parsing;
 import dev.muster.secret.Secret;
 import java.nio.file.Path;
@@ -37,6 +38,22 @@ public sealed interface PlannedStep {
             case Copy copy -> true;
             case Reload reload -> true;
             case Ping ping -> false;
+            case Netconf netconf -> netconf.operations().stream().anyMatch(Operation::changes);
+        };
+    }
+
+    /** Whether it talks to the device's command line. */
+    default boolean byCommandLine() {
+        return switch (this) {
+            case Show show -> true;
+            case Expect expect -> true;
+            case Configure configure -> true;
+            case Commit commit -> true;
+            case Dialogue dialogue -> true;
+            case Copy copy -> true;
+            case Reload reload -> true;
+            case Ping ping -> false;
+            case Netconf netconf -> false;
         };
     }
 
@@ -178,6 +195,33 @@ public sealed interface PlannedStep {
         @Override
         public List<String> commands() {
             return List.of("ping " + host);
+        }
+    }
+
+    /**
+     * Operations by NETCONF.
+     *
+     * @param limit for each of them
+     * @param parse how the answer becomes rows, or null when nobody wants them
+     * @param pretty whether answers are indented
+     */
+    record Netconf(
+            String name,
+            @Nullable Expression when,
+            Duration limit,
+            List<Operation> operations,
+            @Nullable Parsing parse,
+            boolean pretty)
+            implements PlannedStep {
+        /** Each operation, and below it the XML that was given with it. */
+        @Override
+        public List<String> commands() {
+            return operations.stream()
+                    .map(operation -> operation.shown()
+                            + (operation.xml() == null
+                                    ? ""
+                                    : "\n" + operation.xml().strip()))
+                    .toList();
         }
     }
 

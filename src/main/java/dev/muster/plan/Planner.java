@@ -98,14 +98,7 @@ public final class Planner {
         var logins = new LoginPlanner(secrets, keys, lookUpSecrets, problems);
         var credentials = new DevicePlanner.Credentials(secrets, logins);
         var planner = new DevicePlanner(around, catalog, credentials, steps, problems);
-        var plans = new ArrayList<DevicePlan>(devices.size());
-        for (Device device : devices) {
-            DevicePlan plan = planner.plan(device);
-            if (plan != null) {
-                plans.add(plan);
-            }
-        }
-        planner.tellWhatLacks();
+        List<DevicePlan> plans = plans(devices, planner);
         List<PlannedRate> rates = plans.size() < devices.size()
                 ? List.of()
                 : new RatePlanner(problems).rates(job.run().policies().rates(), plans);
@@ -116,6 +109,18 @@ public final class Planner {
         var warnings = new ArrayList<>(inventory.warnings());
         warnings.addAll(keys.warnings());
         return new Prepared(plan(job, reports, rates, checks, plans), inventory.lab(), warnings);
+    }
+
+    private static List<DevicePlan> plans(List<Device> devices, DevicePlanner planner) {
+        var plans = new ArrayList<DevicePlan>(devices.size());
+        for (Device device : devices) {
+            DevicePlan plan = planner.plan(device);
+            if (plan != null) {
+                plans.add(plan);
+            }
+        }
+        planner.tellWhatLacks();
+        return plans;
     }
 
     private Plan plan(

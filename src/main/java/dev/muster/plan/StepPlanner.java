@@ -27,7 +27,7 @@ final class StepPlanner {
     private final Set<Object> told = new HashSet<>();
 
     /** What makes devices differ as far as steps without templates go. */
-    private record Kind(String platform, Duration limit, List<Pattern> refusedWhen, boolean bySsh) {}
+    private record Kind(String platform, Duration limit, List<Pattern> refusedWhen, boolean bySsh, boolean byShell) {}
 
     StepPlanner(List<Step> steps, PlatformCatalog catalog, SecretStore secrets, Problems problems) {
         this.steps = steps;
@@ -61,6 +61,7 @@ final class StepPlanner {
             case Step.Copy copy -> copy.from().value().isPlain() && isPlain(copy.to());
             case Step.Reload reload -> isPlain(reload.command());
             case Step.Ping ping -> false; // each device has its own address
+            case Step.Netconf netconf -> netconf.requests().stream().allMatch(Step.Request::isPlain);
         };
     }
 
@@ -98,7 +99,8 @@ final class StepPlanner {
         if (!plain) {
             return planned(device);
         }
-        var kind = new Kind(device.platform().id(), device.limit(), device.refusedWhen(), device.bySsh());
+        var kind = new Kind(
+                device.platform().id(), device.limit(), device.refusedWhen(), device.bySsh(), device.byShell());
         return shared.computeIfAbsent(kind, unknown -> planned(device));
     }
 

@@ -22,7 +22,11 @@ final class Ways {
         if (transport != null) {
             Sourced<Integer> port = settings.get(Setting.PORT);
             for (String name : transport.value()) {
-                Way way = way(name, ways.isEmpty() && port != null ? port.value() : null, telnet);
+                if (name.equals("netconf")) {
+                    continue; // no way to a command line
+                }
+                boolean first = name.equals(transport.value().getFirst());
+                Way way = way(name, first && port != null ? port.value() : null, telnet);
                 if (way == null) {
                     problems.add(transport.mark(), "transport `" + name + "` is not supported in this version");
                 } else {
@@ -30,7 +34,21 @@ final class Ways {
                 }
             }
         }
+        if (ways.isEmpty() && transport != null && transport.value().contains("netconf")) {
+            ways.add(netconf(settings));
+        }
         return List.copyOf(ways);
+    }
+
+    /** Where NETCONF is: its own port; else {@code port} where that belongs to NETCONF; else the usual one. */
+    static Way.Netconf netconf(Settings settings) {
+        Sourced<Integer> own = settings.get(Setting.NETCONF_PORT);
+        Sourced<List<String>> transport = settings.get(Setting.TRANSPORT);
+        Sourced<Integer> port = settings.get(Setting.PORT);
+        boolean first = transport != null && transport.value().getFirst().equals("netconf");
+        int general = first && port != null ? port.value() : Way.Netconf.USUAL_PORT;
+        Sourced<String> base = settings.get(Setting.NETCONF_BASE);
+        return new Way.Netconf(own != null ? own.value() : general, base == null ? null : base.value());
     }
 
     private static @Nullable Way way(String name, @Nullable Integer port, Telnet telnet) {

@@ -50,12 +50,12 @@ final class CsvReport implements RunListener {
         }
     }
 
-    /** Writes rows as RFC 4180 has them. */
+    /** Writes rows as RFC 4180 has them, no cell of which is a formula. */
     static void print(OutputStream out, List<List<String>> rows) throws IOException {
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         var printer = new CSVPrinter(writer, CSVFormat.RFC4180);
         for (List<String> row : rows) {
-            printer.printRecord(row);
+            printer.printRecord(row.stream().map(Cell::of).toList());
         }
         writer.flush();
     }

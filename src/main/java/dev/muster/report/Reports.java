@@ -11,7 +11,8 @@ import java.util.List;
 /** The reports that a run can write into its folder. */
 public final class Reports {
     /** Their names, as {@code reports:} and {@code --report} take them. */
-    public static final List<String> KNOWN = List.of("csv", "json", "jsonl", "files", "sessions", "junit", "md");
+    public static final List<String> KNOWN =
+            List.of("csv", "json", "html", "jsonl", "files", "sessions", "junit", "md");
 
     private Reports() {}
 
@@ -95,6 +96,7 @@ public final class Reports {
             case "jsonl" -> List.of("results.jsonl", "results.jsonl.incomplete", "results.jsonl.ahead");
             case "junit" -> List.of("junit.xml", "junit.xml.part", "junit.xml.ahead");
             case "md" -> List.of("report.md");
+            case "html" -> List.of("report.html", "report.html.part", ".report.html.part");
             default -> List.of();
         };
     }
@@ -104,6 +106,7 @@ public final class Reports {
             case "csv" -> new CsvReport(folder, inventoryOrder);
             case "json" -> new JsonReport(folder, inventoryOrder);
             case "jsonl" -> new JsonLinesReport(folder, inventoryOrder);
+            case "html" -> new HtmlReport(folder);
             case "files" -> new FilesReport(folder);
             case "sessions" -> new SessionLogs(folder);
             case "junit" -> new JunitReport(folder, inventoryOrder);

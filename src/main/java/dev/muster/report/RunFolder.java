@@ -21,6 +21,7 @@ public final class RunFolder {
             "journal.jsonl",
             "failed.yaml",
             "report.html",
+            "report.html.part",
             "report.md",
             "junit.xml",
             "junit.xml.part",

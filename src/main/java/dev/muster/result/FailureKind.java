@@ -31,7 +31,9 @@ public enum FailureKind {
     LOGIN_BREAKER("logins with these credentials failed again and again; nothing more was tried"),
     PARSE("the output could not be parsed"),
     HTTP_STATUS("the HTTP answer was not the expected one"),
-    NETCONF_ERROR("the device answered with an rpc-error"),
+    NETCONF_ERROR(
+            "the device rejected the request by NETCONF, or offers no NETCONF; the message says what and where: check names,"
+                    + " namespaces, rights and `netconf: {port: ...}`"),
     OUTPUT_LIMIT("the output was larger than `output.limit`; raise it or ask for less"),
     INTERNAL("a bug in Muster; please report it with the log");
 

@@ -16,6 +16,7 @@ import dev.muster.scope.Interrupts;
 import dev.muster.transport.Ping;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Adds rows to the answers of steps that want them, on the device's own thread. */
 final class AnswerRows {
@@ -38,7 +39,7 @@ final class AnswerRows {
         if (step instanceof PlannedStep.Ping ping) {
             return echoes(ping, result);
         }
-        Parsing how = step instanceof PlannedStep.Show show ? show.options().parse() : null;
+        Parsing how = parsing(step);
         Output output = result.output();
         if (how == null || output == null) {
             return result;
@@ -59,6 +60,13 @@ final class AnswerRows {
         Output output = result.output();
         String text = output == null ? null : output.text();
         return text == null ? result : result.with(Parsed.rows(List.of(Ping.row(ping.host(), text)), "ping"));
+    }
+
+    private static @Nullable Parsing parsing(PlannedStep step) {
+        if (step instanceof PlannedStep.Netconf netconf) {
+            return netconf.parse();
+        }
+        return step instanceof PlannedStep.Show show ? show.options().parse() : null;
     }
 
     private void breathe() throws IOException {

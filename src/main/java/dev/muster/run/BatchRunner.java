@@ -39,12 +39,7 @@ public final class BatchRunner {
 
     /** A runner that knows the templates of this machine. */
     public BatchRunner(Plan plan, Connector connector, Function<DevicePlan, OutputStore> outputs, Stop stop) {
-        this(
-                plan,
-                (device, notice) -> connector.to(device.target(), device.ways(), notice),
-                outputs,
-                stop,
-                TemplateLibrary.standard(List.of(), System.getenv()));
+        this(plan, new OverNetwork(connector), outputs, stop, TemplateLibrary.standard(List.of(), System.getenv()));
     }
 
     /**

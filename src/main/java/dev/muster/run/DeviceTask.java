@@ -38,7 +38,8 @@ final class DeviceTask implements Task {
     @Override
     public DeviceResult run(Opening opening) {
         try {
-            var session = new RenewableSession(() -> sessions.of(device), device.limits());
+            var shell = new RenewableSession(() -> sessions.of(device), device.limits());
+            var session = new DeviceSessions(shell, opening);
             var over = new Event();
             Consumer<Outcome> abort = why -> {
                 session.abort(why);
@@ -54,7 +55,7 @@ final class DeviceTask implements Task {
                         device, new Upkeep(device, session, sessions, deadline), stop, over, watch, rows);
                 outcome = converse(session, steps, opening);
             }
-            return result(session.known(), steps, outcome);
+            return result(shell.known(), steps, outcome);
         } catch (RuntimeException | Error e) {
             return NotRun.of(device, NotRun.bug(e), 1);
         }
@@ -65,16 +66,10 @@ final class DeviceTask implements Task {
                 Failure.of(FailureKind.DEVICE_LIMIT, Stage.STEP, "not finished within " + Durations.text(limit)));
     }
 
-    private Outcome converse(RenewableSession session, StepSequence steps, Opening opening) {
+    private static Outcome converse(DeviceSessions session, StepSequence steps, Opening opening) {
         try (session) {
             try {
-                boolean fromHere = device.steps().stream().allMatch(PlannedStep::isFromHere);
-                if (!fromHere) {
-                    session.current().open(opening);
-                }
-                if (!fromHere && !steps.beginByHand()) {
-                    session.current().login();
-                }
+                steps.begin();
                 opening.clock().enter(Phase.STEPS);
                 return aborted(session, steps.run());
             } catch (DeviceException e) {
@@ -90,7 +85,7 @@ final class DeviceTask implements Task {
     }
 
     /** What a device met because its session was ended from outside is not what ended it. */
-    private static Outcome aborted(RenewableSession session, Outcome otherwise) {
+    private static Outcome aborted(DeviceSessions session, Outcome otherwise) {
         Outcome why = session.aborted();
         return why == null ? otherwise : why;
     }

@@ -114,7 +114,7 @@ final class LoginBreaker implements LoginGate {
                 } finally {
                     lock.unlock();
                 }
-                change.or(givenUp).await(Deadline.in(FOREVER));
+                Event.awaitAny(Deadline.in(FOREVER), change, givenUp);
             }
         }
 

@@ -22,6 +22,8 @@ final class RenewableSession implements Shell, AutoCloseable {
     /** The last in which somebody was logged in: results show its prompt. */
     private CliSession known;
 
+    private boolean begun;
+
     RenewableSession(Supplier<CliSession> fresh, Limits limits) {
         this.fresh = fresh;
         this.again = new Opening(limits.connect(), limits.auth(), phase -> {});
@@ -36,6 +38,23 @@ final class RenewableSession implements Shell, AutoCloseable {
     /** The last session in which a prompt was seen. */
     CliSession known() {
         return known;
+    }
+
+    /**
+     * Logs in for the first time; false when that has been done.
+     *
+     * @param byHand whether a dialogue by hand takes the place of the login
+     */
+    boolean begin(Opening opening, boolean byHand) throws DeviceException, InterruptedException {
+        if (begun) {
+            return false;
+        }
+        begun = true;
+        current.open(opening);
+        if (!byHand) {
+            current.login();
+        }
+        return true;
     }
 
     /** Ends the session that is open and logs in again, once. */
@@ -90,6 +109,8 @@ final class RenewableSession implements Shell, AutoCloseable {
 
     @Override
     public void close() {
-        current.close();
+        if (begun) {
+            current.close();
+        }
     }
 }

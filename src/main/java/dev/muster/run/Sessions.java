@@ -1,13 +1,18 @@
 package dev.muster.run;
 
+import dev.muster.netconf.NetconfSession;
 import dev.muster.parse.RowParser;
 import dev.muster.plan.DevicePlan;
 import dev.muster.session.Account;
 import dev.muster.session.CliSession;
 import dev.muster.session.OutputStore;
 import dev.muster.transfer.LocalSums;
+import dev.muster.transport.SideChannels;
+import dev.muster.transport.SubsystemLink;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the sessions of a run, not yet open.
@@ -23,6 +28,7 @@ record Sessions(
         RowParser parser,
         Consumer<String> notice,
         LocalSums sums) {
+    private static final String NETCONF = "netconf";
 
     Sessions(
             Transports transports,
@@ -38,5 +44,20 @@ record Sessions(
                 device.prompt(), account, device.limits().command(), outputs.apply(device));
         var transport = transports.to(device, text -> notice.accept(device.name() + ": " + text));
         return new CliSession(transport, device.platform(), settings);
+    }
+
+    /**
+     * A NETCONF session.
+     *
+     * @param beside channels on the connection of the command line, or null for a connection of its own
+     */
+    NetconfSession netconf(DevicePlan device, @Nullable SideChannels beside) {
+        String address = device.target().toString();
+        SubsystemLink subsystem = beside == null ? transports.netconf(device) : beside.subsystem(address, NETCONF);
+        List<String> versions = device.netconf().base() == null
+                ? NetconfSession.Settings.VERSIONS
+                : List.of(device.netconf().base());
+        var settings = new NetconfSession.Settings(versions, device.limits().command(), outputs.apply(device));
+        return new NetconfSession(subsystem, settings);
     }
 }

@@ -33,6 +33,7 @@ record StepRun(String step, String command, Talk talk) {
             case PlannedStep.Copy copy -> whole(step, at -> at.copy(copy));
             case PlannedStep.Reload reload -> whole(step, at -> at.reload(reload));
             case PlannedStep.Ping ping -> whole(step, at -> at.ping(ping));
+            case PlannedStep.Netconf netconf -> whole(step, at -> at.netconf(netconf));
             case PlannedStep.Show show -> {
                 if (show.options().ends()) {
                     var turns = show.commands().stream()

@@ -3,6 +3,7 @@ package dev.muster.run;
 import dev.muster.expression.ExpressionException;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.PlannedStep;
+import dev.muster.result.DeviceException;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Outcome;
@@ -42,8 +43,15 @@ final class StepSequence {
         this.rows = rows;
     }
 
+    /** Logs in to the command line where the first step needs it; sessions of other kinds wait until a step needs them. */
+    void begin() throws DeviceException, InterruptedException {
+        if (device.steps().isEmpty() || device.steps().getFirst().byCommandLine()) {
+            upkeep.readyShell(isByHand());
+        }
+    }
+
     /** A job whose first step is a dialogue by hand waits for no prompt first; one that is skipped is not the first. */
-    boolean beginByHand() {
+    private boolean isByHand() {
         for (PlannedStep step : device.steps()) {
             boolean byHand = step instanceof PlannedStep.Expect;
             if (!byHand || !(condition(step) instanceof Outcome.Skipped)) {
@@ -53,8 +61,12 @@ final class StepSequence {
         return false;
     }
 
-    /** Runs the steps; ok also when one failed, for that is in its own result. */
-    Outcome run() throws InterruptedException {
+    /**
+     * Runs the steps; ok also when one failed, for that is in its own result.
+     *
+     * @throws DeviceException when a session that a step needs cannot be opened
+     */
+    Outcome run() throws DeviceException, InterruptedException {
         for (PlannedStep step : device.steps()) {
             Outcome condition = condition(step);
             if (condition != null) {
@@ -69,6 +81,7 @@ final class StepSequence {
                 if (reason != null) { // between commands is the place to end in good order
                     return reason.outcome();
                 }
+                upkeep.ready(step);
                 if (!goesOn(step, watched(step, row))) {
                     return Outcome.ok();
                 }
@@ -115,18 +128,21 @@ final class StepSequence {
         }
     }
 
-    /** After a show that was refused or not parsed the later steps run, after a refused change none does; else none can. */
+    /** After an answer that was refused or not parsed the later steps run, after a refused change none does; else none can. */
     private boolean goesOn(PlannedStep step, StepResult result) {
         keep(result);
         refused = step.changes() && result.status() == Status.REFUSED;
-        failed = step.changes()
-                && result.status() == Status.FAILED
-                && upkeep.session().isOpen();
+        failed = step.changes() && result.status() == Status.FAILED && upkeep.isOpen(step);
         Failure failure = result.outcome().failure();
         boolean unparsed = failure != null && failure.kind() == FailureKind.PARSE;
+        boolean rejected = failure != null
+                && failure.kind() == FailureKind.NETCONF_ERROR
+                && !step.changes()
+                && upkeep.isOpen(step);
         return result.status() == Status.OK
                 || step.isFromHere()
                 || unparsed
+                || rejected
                 || (result.status() == Status.REFUSED && !refused);
     }
 

@@ -1,6 +1,7 @@
 package dev.muster.run;
 
 import dev.muster.job.Step;
+import dev.muster.netconf.NetconfSession;
 import dev.muster.plan.DevicePlan;
 import dev.muster.plan.PlannedStep;
 import dev.muster.platform.Hash;
@@ -16,22 +17,68 @@ import dev.muster.transfer.FileOrder;
 import dev.muster.transport.Ping;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Steps with limits of their own, that copy files or end the session on purpose. */
+/** Where steps talk to the device, and those with limits of their own, that copy files or end the session on purpose. */
 final class Upkeep {
     private final DevicePlan device;
+    private final DeviceSessions all;
     private final RenewableSession sessions;
     private final Sessions around;
     private final DeviceClock clock;
+    private @Nullable NetconfSession netconf;
 
     /** @param clock stands still meanwhile */
-    Upkeep(DevicePlan device, RenewableSession sessions, Sessions around, DeviceClock clock) {
+    Upkeep(DevicePlan device, DeviceSessions all, Sessions around, DeviceClock clock) {
         this.device = device;
-        this.sessions = sessions;
+        this.all = all;
+        this.sessions = all.shell();
         this.around = around;
         this.clock = clock;
+    }
+
+    /**
+     * Opens the session that a step talks in, unless it is open; here, and not in the step, so that a device that cannot
+     * be reached has not begun a change.
+     */
+    void ready(PlannedStep step) throws DeviceException, InterruptedException {
+        switch (step) {
+            case PlannedStep.Expect expect -> all.needShell(true);
+            case PlannedStep.Show show -> all.needShell(false);
+            case PlannedStep.Configure configure -> all.needShell(false);
+            case PlannedStep.Commit commit -> all.needShell(false);
+            case PlannedStep.Dialogue dialogue -> all.needShell(false);
+            case PlannedStep.Copy copy -> all.needShell(false);
+            case PlannedStep.Reload reload -> all.needShell(false);
+            case PlannedStep.Ping ping -> {}
+            case PlannedStep.Netconf wanted -> netconf = all.need(NetconfSession.class, this::freshNetconf);
+        }
+    }
+
+    /** Logs in to the command line before any step is looked at. */
+    void readyShell(boolean byHand) throws DeviceException, InterruptedException {
+        all.needShell(byHand);
+    }
+
+    /** Whether the session that a step talks in is open. */
+    boolean isOpen(PlannedStep step) {
+        NetconfSession used = netconf;
+        return step instanceof PlannedStep.Netconf
+                ? used != null && used.isOpen()
+                : session().isOpen();
+    }
+
+    /** On the connection of the command line where both have one port; else NETCONF logs in by itself. */
+    private NetconfSession freshNetconf() {
+        boolean onePort = device.target().port() == device.netconf().port();
+        return around.netconf(device, onePort ? session().sideChannels() : null);
+    }
+
+    Answer netconf(PlannedStep.Netconf step) throws InterruptedException {
+        return Objects.requireNonNull(netconf)
+                .run(step.operations(), new NetconfSession.Manner(step.limit(), step.pretty()));
     }
 
     /** The session in which commands run now. */

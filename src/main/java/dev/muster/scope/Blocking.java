@@ -60,7 +60,7 @@ public final class Blocking {
         };
         POOL.execute(task);
         try {
-            if (!done.or(orEnd).await(deadline) || !task.isDone()) {
+            if (!Event.awaitAny(deadline, done, orEnd) || !task.isDone()) {
                 throw new TimeoutException();
             }
             return task.get();

@@ -44,10 +44,10 @@ public final class Window {
         }
 
         private boolean awaitEnd(long period, Event givenUp) throws InterruptedException {
-            passed.or(givenUp).await(Deadline.in(FOREVER));
+            Event.awaitAny(Deadline.in(FOREVER), passed, givenUp);
             Deadline late = new Deadline(passedAt + LONGEST_ANSWER.toNanos());
             if (!givenUp.hasHappened()) {
-                answered.or(givenUp).await(late);
+                Event.awaitAny(late, answered, givenUp);
             }
             long end = answered.hasHappened() ? answeredAt : late.nanos();
             return !givenUp.await(new Deadline(end + period));

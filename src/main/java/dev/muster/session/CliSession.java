@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation with the command line of one device, from login to logout. */
-public final class CliSession implements AutoCloseable {
+public final class CliSession implements Session {
     private final Transport transport;
     private final Platform platform;
     private final Settings settings;
@@ -56,6 +56,7 @@ public final class CliSession implements AutoCloseable {
     }
 
     /** Connects and opens a shell. */
+    @Override
     public void open(Opening opening) throws DeviceException, InterruptedException {
         transport.open(opening);
         opening.clock().enter(Phase.SETUP);
@@ -192,6 +193,7 @@ public final class CliSession implements AutoCloseable {
     }
 
     /** Whether commands may still be sent, as far as anyone can tell without sending one. */
+    @Override
     public boolean isOpen() {
         return aborted == null && transport.alive();
     }
@@ -264,6 +266,7 @@ public final class CliSession implements AutoCloseable {
     }
 
     /** Why the session was ended from outside and what was received until then, or null when it was not. */
+    @Override
     public @Nullable Outcome aborted() {
         Outcome why = aborted;
         return why instanceof Outcome.Failed failed
@@ -272,6 +275,7 @@ public final class CliSession implements AutoCloseable {
     }
 
     /** Ends the session from any thread; whatever runs in it ends with this outcome. */
+    @Override
     public void abort(Outcome why) {
         if (aborted == null) {
             aborted = why;

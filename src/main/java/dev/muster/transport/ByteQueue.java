@@ -7,7 +7,7 @@ import java.util.Arrays;
 public final class ByteQueue {
     private static final int DELETE = 0x7f;
 
-    private byte[] bytes = new byte[4096];
+    private byte[] bytes = new byte[512];
     private int start;
     private int end;
 

@@ -25,10 +25,16 @@ public final class Connector implements AutoCloseable {
         return attempts.size() == 1 ? attempts.getFirst().transport() : new FallbackTransport(attempts, notice);
     }
 
+    /** A subsystem of a device on a connection of its own, not yet open. */
+    public SubsystemLink subsystem(Target target, int port, String name) {
+        return ssh.subsystem(target.port() == port ? target : target.at(port), name);
+    }
+
     private Transport to(Target target, Way way) {
         Target there = target.port() == way.port() ? target : target.at(way.port());
         return switch (way) {
             case Way.Ssh overSsh -> ssh.to(there);
+            case Way.Netconf netconf -> ssh.to(there);
             case Way.Telnet telnet -> new TelnetTransport(ssh, there, telnet.login());
         };
     }

@@ -92,6 +92,7 @@ final class FallbackTransport implements Transport {
     private static boolean leavesNextWay(Way way, Failure failure, Watch watch) {
         boolean before = switch (way) {
             case Way.Ssh ssh -> !watch.loginBegan;
+            case Way.Netconf netconf -> !watch.loginBegan;
             case Way.Telnet telnet -> failure.stage() == Stage.CONNECT;
         };
         return before && NOT_REACHED.contains(failure.kind());

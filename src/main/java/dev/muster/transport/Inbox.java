@@ -1,16 +1,16 @@
 package dev.muster.transport;
 
+import dev.muster.scope.Bell;
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
+import dev.muster.scope.Interrupts;
 import java.io.OutputStream;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Hands bytes from an I/O thread, which never waits here, to the thread of the device. */
 final class Inbox extends OutputStream {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Bell changed = new Bell();
     private final ByteQueue bytes = new ByteQueue();
     private final Event closed = new Event();
     private boolean ended;
@@ -25,10 +25,10 @@ final class Inbox extends OutputStream {
         lock.lock();
         try {
             bytes.add(from, offset, length);
-            changed.signal();
         } finally {
             lock.unlock();
         }
+        changed.ring();
     }
 
     /** No more bytes will come. */
@@ -37,10 +37,10 @@ final class Inbox extends OutputStream {
         lock.lock();
         try {
             ended = true;
-            changed.signal();
         } finally {
             lock.unlock();
         }
+        changed.ring();
         closed.happen();
     }
 
@@ -59,17 +59,19 @@ final class Inbox extends OutputStream {
     }
 
     Transport.Read take(ByteQueue into, Deadline deadline) throws InterruptedException {
-        lock.lockInterruptibly();
+        Interrupts.check();
+        Transport.Read read = take(into);
+        while (read == Transport.Read.DEADLINE && changed.await(deadline)) {
+            read = take(into);
+        }
+        return read;
+    }
+
+    private Transport.Read take(ByteQueue into) {
+        lock.lock();
         try {
-            while (bytes.isEmpty()) {
-                if (ended) {
-                    return Transport.Read.END;
-                }
-                long left = deadline.left();
-                if (left <= 0) {
-                    return Transport.Read.DEADLINE;
-                }
-                var unused = changed.await(left, TimeUnit.NANOSECONDS);
+            if (bytes.isEmpty()) {
+                return ended ? Transport.Read.END : Transport.Read.DEADLINE;
             }
             bytes.drainTo(into);
             return Transport.Read.BYTES;

@@ -59,7 +59,7 @@ final class JumpHost {
     /** Waits for the connection; the hop's own limits bound that, so that no device pays for it with its own. */
     Route to(Target target, Event given) throws DeviceException, InterruptedException {
         Connecting connecting = connecting();
-        var unused = connecting.done.or(given).await(Deadline.in(LONG));
+        Event.awaitAny(Deadline.in(LONG), connecting.done, given);
         DeviceException failed = connecting.failed;
         if (failed != null) {
             throw failed;
@@ -115,10 +115,8 @@ final class JumpHost {
             OpenFuture opened = channel.open();
             boolean used = false;
             try {
-                boolean inTime = SshDialer.completion(opened)
-                        .or(open.await().ended())
-                        .or(given)
-                        .await(by);
+                boolean inTime = Event.awaitAny(
+                        by, SshDialer.completion(opened), open.await().ended(), given);
                 if (!inTime) {
                     throw named(ConnectFailure.noAnswer(target, limit).failure());
                 }

@@ -4,7 +4,7 @@ import dev.muster.result.DeviceException;
 import dev.muster.scope.Deadline;
 import java.time.Duration;
 
-/** A way to a target that is not straight. */
+/** A way to a target. */
 @FunctionalInterface
 interface Route {
     /** Opens it; {@code limit} is what {@code by} came from, for messages. */

@@ -7,8 +7,6 @@ import dev.muster.result.Stage;
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Map;
@@ -60,7 +58,7 @@ final class SshAttempt {
         return Objects.requireNonNull(context.getAttribute(OWNER), "a connection that nobody asked for");
     }
 
-    /** What was opened for it, or null where it is reached straight. */
+    /** What was opened for it, or null before it was. */
     @Nullable
     Duplex way() {
         return way;
@@ -108,15 +106,9 @@ final class SshAttempt {
     private void reach(Duration limit) throws DeviceException, InterruptedException {
         var dialer = new SshDialer(connector, target, login.login().username(), diagnosis, wait.ended());
         var owner = AttributeRepository.ofKeyValuePair(OWNER, this);
-        Route route = connector.route(target, wait.ended());
         Deadline by = Deadline.in(limit);
-        if (route == null) {
-            dialer.dial(owner, by, limit);
-        } else {
-            way = route.open(by, limit);
-            // MINA wants an address, which nobody looks at
-            dialer.dial(new InetSocketAddress(InetAddress.getLoopbackAddress(), target.port()), owner, by, limit);
-        }
+        way = connector.route(target, wait.ended()).open(by, limit);
+        dialer.dial(owner, by, limit);
         if (!wait.until(keys, by)) {
             throw diagnosis.noHandshake(limit);
         }

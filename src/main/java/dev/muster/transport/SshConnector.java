@@ -13,14 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
-import org.apache.sshd.common.FactoryManager;
-import org.apache.sshd.common.io.IoConnector;
-import org.apache.sshd.common.io.IoHandler;
-import org.apache.sshd.common.io.IoServiceFactory;
-import org.apache.sshd.common.io.nio2.Nio2ServiceFactory;
-import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.common.util.threads.NoCloseExecutor;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +42,21 @@ public final class SshConnector implements AutoCloseable {
         return new SshTransport(this, target);
     }
 
-    /** The way to a target behind a jump host or proxy, or null when it is reached straight. */
-    @Nullable
+    /** A subsystem of a device, such as {@code netconf}, on a connection of its own, not yet open. */
+    public SubsystemLink subsystem(Target target, String name) {
+        return new SshSubsystemLink(this, target, name);
+    }
+
+    /** The way to a target: straight, or by its jump host or proxy. */
     Route route(Target target, Event given) throws DeviceException, InterruptedException {
         Hop via = target.access().via();
         if (via != null) {
             return jumpHost(via).to(target, given);
         }
         Proxy proxy = target.access().proxy();
-        return proxy == null ? null : new ProxyRoute(proxy, target, given);
+        return proxy == null
+                ? new StraightRoute(target.host(), target.port(), target, given)
+                : new ProxyRoute(proxy, target, given);
     }
 
     private JumpHost jumpHost(Hop hop) {
@@ -97,7 +96,7 @@ public final class SshConnector implements AutoCloseable {
     private SshClient start(boolean deviceSpeaksFirst) {
         Ed25519.register();
         SshClient made = ClientBuilder.builder().build();
-        made.setIoServiceFactoryFactory(new VirtualThreadIo(threads));
+        made.setIoServiceFactoryFactory(new StreamIo(threads));
         made.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         // A session reads its methods when it is made, before anyone is told of it: the client must have them.
         made.setUserAuthFactories(LoginMethods.factories());
@@ -110,8 +109,6 @@ public final class SshConnector implements AutoCloseable {
         CoreModuleProperties.AUTH_TIMEOUT.set(made, Duration.ZERO);
         CoreModuleProperties.IDLE_TIMEOUT.set(made, Duration.ZERO);
         KeepAlive.prepare(made);
-        CoreModuleProperties.NIO2_READ_TIMEOUT.set(made, Duration.ZERO);
-        CoreModuleProperties.NIO2_MIN_WRITE_TIMEOUT.set(made, Duration.ZERO);
         CoreModuleProperties.CLIENT_IDENTIFICATION.set(made, "MUSTER");
         if (deviceSpeaksFirst) {
             CoreModuleProperties.SEND_IMMEDIATE_IDENTIFICATION.set(made, false);
@@ -119,25 +116,6 @@ public final class SshConnector implements AutoCloseable {
         }
         made.start();
         return made;
-    }
-
-    /** Dead hosts must not hold the few threads of MINA's default: each connect has a virtual thread of its own. */
-    private static final class VirtualThreadIo extends Nio2ServiceFactoryFactory {
-        private final ExecutorService threads;
-
-        VirtualThreadIo(ExecutorService threads) {
-            this.threads = threads;
-        }
-
-        @Override
-        public IoServiceFactory create(FactoryManager manager) {
-            return new Nio2ServiceFactory(manager, null, new NoCloseExecutor(threads)) {
-                @Override
-                public IoConnector createConnector(IoHandler handler) {
-                    return new StreamConnector(super.createConnector(handler), handler, threads);
-                }
-            };
-        }
     }
 
     /** Ends every connection at once. */

@@ -6,13 +6,12 @@ import dev.muster.scope.Event;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.future.SshFuture;
 
-/** Makes the connection to a target: to its first address that answers, or by a route. */
+/** Has MINA begin to speak SSH through what an attempt has opened. */
 final class SshDialer {
     private final SshConnector connector;
     private final Target target;
@@ -31,26 +30,13 @@ final class SshDialer {
 
     ClientSession dial(AttributeRepository owner, Deadline by, Duration limit)
             throws DeviceException, InterruptedException {
-        InetAddress[] addresses = HostAddresses.of(target.host(), by, limit, ended);
-        DeviceException last = null;
-        for (int i = 0; i < addresses.length && !ended.hasHappened(); i++) {
-            Deadline attemptBy = new Deadline(System.nanoTime() + Math.max(0, by.left()) / (addresses.length - i));
-            try {
-                return dial(new InetSocketAddress(addresses[i], target.port()), owner, attemptBy, limit);
-            } catch (DeviceException e) {
-                last = e;
-            }
-        }
-        throw last == null ? diagnosis.notDialled() : last;
-    }
-
-    ClientSession dial(SocketAddress address, AttributeRepository owner, Deadline by, Duration limit)
-            throws DeviceException, InterruptedException {
+        // MINA wants an address, which nobody looks at
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), target.port());
         try {
             var future = connector.client(target.ssh().speakFirst()).connect(username, address, owner, null);
             boolean inTime;
             try {
-                inTime = completion(future).or(ended).await(by);
+                inTime = Event.awaitAny(by, completion(future), ended);
             } finally {
                 if (!future.isDone()) {
                     future.cancel();

@@ -126,7 +126,7 @@ final class SshSideChannel implements SideChannel {
             throws DeviceException, InterruptedException {
         try {
             var future = pipe.getAsyncIn().writeBuffer(new ByteArrayBuffer(bytes, offset, length));
-            if (!SshDialer.completion(future).or(inbox.ended()).await(deadline)) {
+            if (!Event.awaitAny(deadline, SshDialer.completion(future), inbox.ended())) {
                 return false;
             }
             if (future.isWritten()) {
@@ -139,7 +139,8 @@ final class SshSideChannel implements SideChannel {
     }
 
     private DeviceException closed() {
-        return new DeviceException(FailureKind.DISCONNECTED, Stage.STEP, target + " closed the channel for the file");
+        return new DeviceException(
+                FailureKind.DISCONNECTED, Stage.STEP, target + " closed the channel for " + purpose.aim());
     }
 
     @Override

@@ -47,26 +47,26 @@ final class SshSideChannels implements SideChannels {
             return openHere(purpose);
         } catch (NoneFree e) {
             if (apart != null) {
-                throw none(e);
+                throw none(purpose, e);
             }
         }
-        connectApart();
+        connectApart(purpose);
         try {
             return openHere(purpose);
         } catch (NoneFree e) {
-            throw none(e);
+            throw none(purpose, e);
         }
     }
 
-    private DeviceException none(NoneFree why) {
+    private DeviceException none(Purpose purpose, NoneFree why) {
         return new DeviceException(Failure.of(
                         FailureKind.SESSION_LIMIT,
                         Stage.STEP,
-                        target + " opens no channel for a file: " + why.getMessage())
-                .withHint("the device must allow file transfer by SSH for this account"));
+                        target + " opens no channel for " + purpose.aim() + ": " + why.getMessage())
+                .withHint("the device must allow this account more than a shell: file transfer or NETCONF by SSH"));
     }
 
-    private void connectApart() throws DeviceException, InterruptedException {
+    private void connectApart(Purpose purpose) throws DeviceException, InterruptedException {
         var connection = new SshConnection(connector, target);
         apart = connection;
         if (closed) {
@@ -79,7 +79,7 @@ final class SshSideChannels implements SideChannels {
             throw new DeviceException(new Failure(
                     failure.kind(),
                     failure.stage(),
-                    "a connection of its own for the file, since the device allows one session on each: "
+                    "a connection of its own for " + purpose.aim() + ", since the device allows one session on each: "
                             + failure.message(),
                     failure.expected(),
                     failure.lastOutput(),
@@ -93,11 +93,11 @@ final class SshSideChannels implements SideChannels {
             Deadline by = Deadline.in(limits.auth());
             login.session().getService(ConnectionService.class).registerChannel(channel.pipe());
             var future = channel.pipe().open();
-            await(SshDialer.completion(future), by);
+            await(purpose, SshDialer.completion(future), by);
             if (!future.isOpened()) {
-                throw notOpened(future.getException());
+                throw notOpened(purpose, future.getException());
             }
-            await(channel.answered(), by);
+            await(purpose, channel.answered(), by);
             if (!channel.isGranted()) {
                 channel.close();
                 return null;
@@ -105,29 +105,29 @@ final class SshSideChannels implements SideChannels {
             return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();
-            throw notOpened(e);
+            throw notOpened(purpose, e);
         } catch (DeviceException | InterruptedException | NoneFree e) {
             channel.close();
             throw e;
         }
     }
 
-    private void await(Event done, Deadline by) throws DeviceException, InterruptedException {
-        if (!done.or(login.await().ended()).await(by)) {
+    private void await(Purpose purpose, Event done, Deadline by) throws DeviceException, InterruptedException {
+        if (!Event.awaitAny(by, done, login.await().ended())) {
             throw new DeviceException(
                     FailureKind.SESSION_LIMIT,
                     Stage.STEP,
-                    target + " opened no channel for the file within " + SshWait.seconds(limits.auth()));
+                    target + " opened no channel for " + purpose.aim() + " within " + SshWait.seconds(limits.auth()));
         }
         if (!done.hasHappened()) {
             throw new DeviceException(
                     FailureKind.DISCONNECTED,
                     Stage.STEP,
-                    target + " closed the connection when a channel for the file was opened");
+                    target + " closed the connection when a channel for " + purpose.aim() + " was opened");
         }
     }
 
-    private DeviceException notOpened(@Nullable Throwable thrown) throws NoneFree {
+    private DeviceException notOpened(Purpose purpose, @Nullable Throwable thrown) throws NoneFree {
         Throwable at = thrown;
         while (at != null && at.getCause() != null) {
             at = at.getCause();
@@ -137,7 +137,7 @@ final class SshSideChannels implements SideChannels {
             throw new NoneFree(why);
         }
         return new DeviceException(
-                FailureKind.DISCONNECTED, Stage.STEP, target + " opened no channel for the file: " + why);
+                FailureKind.DISCONNECTED, Stage.STEP, target + " opened no channel for " + purpose.aim() + ": " + why);
     }
 
     @Override

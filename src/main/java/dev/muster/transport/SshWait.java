@@ -21,7 +21,7 @@ final class SshWait {
 
     /** Waits; false at the deadline. */
     boolean until(Event done, Deadline by) throws DeviceException, InterruptedException {
-        if (!done.or(ended).await(by)) {
+        if (!Event.awaitAny(by, done, ended)) {
             return false;
         }
         if (!done.hasHappened()) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamSession extends AbstractCloseable implements IoSession {
     private static final AtomicLong IDS = new AtomicLong(1L << 40);
-    private static final int READ_SIZE = 32 << 10;
+    private static final int LEAST_READ = 2 << 10;
+    private static final int MOST_READ = 32 << 10;
 
     private final long id = IDS.incrementAndGet();
     private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
@@ -49,11 +50,14 @@ final class StreamSession extends AbstractCloseable implements IoSession {
 
     /** Reads until the end; to be run on a thread of its own. */
     void read() {
-        byte[] bytes = new byte[READ_SIZE];
+        byte[] bytes = new byte[LEAST_READ];
         try {
             int count = way.in().read(bytes);
             while (count >= 0 && !isClosing()) {
                 handler.messageReceived(this, new ByteArrayBuffer(bytes, 0, count));
+                if (count == bytes.length && count < MOST_READ) { // most sessions never need more
+                    bytes = new byte[2 * count];
+                }
                 count = way.in().read(bytes);
             }
         } catch (Exception e) {

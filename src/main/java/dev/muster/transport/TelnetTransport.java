@@ -118,10 +118,7 @@ final class TelnetTransport implements Transport {
 
     /** As an SSH connection is made: straight, or through a jump host or proxy. */
     private void connect(Duration limit) throws DeviceException, InterruptedException {
-        Route route = connector.route(target, aborted);
-        Deadline by = Deadline.in(limit);
-        Duplex open = (route == null ? new StraightRoute(target.host(), target.port(), target, aborted) : route)
-                .open(by, limit);
+        Duplex open = connector.route(target, aborted).open(Deadline.in(limit), limit);
         line = open;
         if (aborted.hasHappened()) {
             open.close();

@@ -1,5 +1,7 @@
 package dev.muster.transport;
 
+import org.jspecify.annotations.Nullable;
+
 /** One way to reach a device: a protocol and its port. */
 public sealed interface Way {
     /** The port, from 1; 0 while a lab device is not started. */
@@ -15,6 +17,20 @@ public sealed interface Way {
         @Override
         public String label() {
             return "ssh";
+        }
+    }
+
+    /**
+     * NETCONF over SSH, without a command line.
+     *
+     * @param base the only version of the protocol that is offered to the device, or null for all
+     */
+    record Netconf(int port, @Nullable String base) implements Way {
+        public static final int USUAL_PORT = 830;
+
+        @Override
+        public String label() {
+            return "netconf";
         }
     }
 

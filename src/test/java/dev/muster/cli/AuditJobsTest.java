@@ -22,11 +22,13 @@ class AuditJobsTest {
     Path folder;
 
     private String err = "";
+    private String out = "";
 
     private int muster(String... words) {
         var screen = new Screen(Screen.PLAIN);
         int status = MusterCommand.run(words, Map.of("HOME", folder.toString()), style -> screen.console());
         err = screen.err();
+        out = screen.out();
         return status;
     }
 
@@ -186,5 +188,33 @@ class AuditJobsTest {
         assertEquals(List.of("fail fleet serial numbers are unique"), troubles("bad"));
         assertEquals(
                 ExitCode.CHECK_FAILED, muster("resume", folder.resolve("bad").toString()), "and keeps it");
+    }
+
+    @Test
+    void aPlanShowsChecksAndWhereTheyStand() {
+        assertEquals(ExitCode.OK, muster("plan", "jobs/audits/serials.yaml"), err);
+        assertTrue(
+                out.contains("Checks (2)\n  serial numbers are unique  high  across devices  of show inventory "
+                        + " (jobs/audits/serials.yaml:10)\n      unique rows[0].sn\n"),
+                out);
+        assertEquals(ExitCode.OK, muster("plan", "jobs/audits/hygiene.yaml", "--device", "R1"), err);
+        assertTrue(out.contains("      section /^line vty / ...\n"), out);
+        assertTrue(out.contains("      count 1 of lines with /^ntp server /\n"), out);
+    }
+
+    @Test
+    void quietRunsAndEventsTellOfChecksToo() {
+        String job = "jobs/audits/serials.yaml";
+        String fleet = "jobs/audits/inventory/serials-bad.yaml";
+        String quiet = folder.resolve("q").toString();
+        assertEquals(3, muster("run", job, "--inventory", fleet, "--out", quiet, "--quiet"));
+        assertTrue(err.contains("serial numbers are unique") && err.contains("checks: 4 pass, 1 fail"), err);
+        String json = folder.resolve("j").toString();
+        assertEquals(3, muster("run", job, "--inventory", fleet, "--out", json, "--json"));
+        JsonNode checked = Results.lines(out).stream()
+                .filter(line -> line.get("event").asString().equals("fleet_checked"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("fail", checked.get("checks").get(0).get("status").asString());
     }
 }

@@ -36,7 +36,7 @@ class PlanTextTest {
                   run limit     1h30m
                   memory_limit  1500 bytes
                   output limit  256MiB
-                  reports       csv, json
+                  reports       csv, json, html
 
                 Steps
                   show  show version  when data is defined  limit 30s

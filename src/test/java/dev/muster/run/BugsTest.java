@@ -164,6 +164,7 @@ class BugsTest {
                 like.host(),
                 like.target(),
                 like.ways(),
+                like.netconf(),
                 like.platform(),
                 like.enablePassword(),
                 like.prompt(),

@@ -29,6 +29,7 @@ class FallbackNoticeTest {
                 plan.host(),
                 plan.target(),
                 ways,
+                plan.netconf(),
                 plan.platform(),
                 plan.enablePassword(),
                 plan.prompt(),

@@ -99,9 +99,7 @@ class LoginBreakerTest {
             }
         });
         Await.until(
-                "a wait",
-                Duration.ofSeconds(20),
-                () -> entered.isDone() || waiter.getState() == Thread.State.TIMED_WAITING);
+                "a wait", Duration.ofSeconds(20), () -> entered.isDone() || waiter.getState() == Thread.State.WAITING);
         return entered;
     }
 
