@@ -59,7 +59,10 @@ class OwnTemplatesTest {
     @Test
     void versionOfTheLabsRouter() throws IOException {
         String text = Files.readString(Path.of("src/main/resources/dev/muster/lab/cisco_iosxe/show-version.txt"));
-        Map<String, Object> row = rows("cisco_ios", "show version", text.replace("${hostname}", "R1"))
+        Map<String, Object> row = rows(
+                        "cisco_ios",
+                        "show version",
+                        text.replace("${hostname}", "R1").replace("${version}", "15.7(3)M5"))
                 .getFirst();
         assertEquals("15.7(3)M5", row.get("version"));
         assertEquals("R1", row.get("hostname"));
