@@ -110,7 +110,8 @@ class DocsTest {
                 return "checks";
             }
             return list.items().stream()
-                            .allMatch(item -> has(item, "show", "configure", "expect", "dialogue", "copy", "reload", "ping", "http"))
+                            .allMatch(item -> has(
+                                    item, "show", "configure", "expect", "dialogue", "copy", "reload", "ping", "http"))
                     ? "steps"
                     : "inventory";
         }

@@ -99,9 +99,7 @@ final class StepReader {
         head(fields, "step");
         fields.done(); // a misspelt kind is told with a suggestion
         if (problems.size() == before) {
-            problems.add(
-                    fields.mark(),
-                    "a step needs a kind: " + String.join(", ", KINDS));
+            problems.add(fields.mark(), "a step needs a kind: " + String.join(", ", KINDS));
         }
     }
 

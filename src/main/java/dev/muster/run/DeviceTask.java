@@ -1,7 +1,6 @@
 package dev.muster.run;
 
 import dev.muster.plan.DevicePlan;
-import dev.muster.plan.PlannedStep;
 import dev.muster.result.DeviceException;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;

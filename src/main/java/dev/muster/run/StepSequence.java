@@ -144,8 +144,8 @@ final class StepSequence {
 
     /** An answer that is not what was asked for says nothing against the next question. */
     private boolean isHarmless(PlannedStep step, FailureKind kind) {
-        boolean rejected = kind == FailureKind.HTTP_STATUS
-                || (kind == FailureKind.NETCONF_ERROR && upkeep.isOpen(step));
+        boolean rejected =
+                kind == FailureKind.HTTP_STATUS || (kind == FailureKind.NETCONF_ERROR && upkeep.isOpen(step));
         return kind == FailureKind.PARSE || (rejected && !step.changes());
     }
 
