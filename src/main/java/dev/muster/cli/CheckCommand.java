@@ -58,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--http", description = "Ask for the first page by HTTPS or HTTP; any status will do.")
     private boolean http;
 
-    @Option(names = "--netconf", description = "Whether NETCONF's port answers.")
+    @Option(names = "--netconf", description = "By NETCONF: log in, exchange hellos.")
     private boolean netconf;
 
     @Option(names = "--ping", description = "Ask for three echoes with this machine's ping.")

@@ -118,7 +118,7 @@ final class CheckTargets {
         if (wanted.isEmpty()) {
             inventory.devices().forEach(device -> all.add(own(device)));
         }
-        return all.contains(Protocol.SSH) || all.contains(Protocol.TELNET);
+        return all.contains(Protocol.SSH) || all.contains(Protocol.TELNET) || all.contains(Protocol.NETCONF);
     }
 
     static Protocol own(Device device) {

@@ -131,6 +131,9 @@ final class Checking {
         if (how.login() && conversation && plan != null) {
             return logins.prompt(plan, way(protocol, port, plan), tools);
         }
+        if (how.login() && protocol == Protocol.NETCONF && plan != null) {
+            return logins.hello(plan, netconfPort(one, port, plan), tools);
+        }
         if (one.via()) {
             throw new DeviceException(
                     FailureKind.UNREACHABLE,
@@ -143,6 +146,12 @@ final class Checking {
             case PING ->
                 Ping.of(one.host(), ECHOES, Ping.usualLimit(ECHOES), end).summary();
         };
+    }
+
+    private static int netconfPort(CheckTargets.One one, int port, DevicePlan plan) {
+        return one.own() == Protocol.NETCONF && one.port() != null
+                ? port
+                : plan.netconf().port();
     }
 
     private static Way way(Protocol protocol, int port, DevicePlan plan) {

@@ -1,9 +1,12 @@
 package dev.muster.cli;
 
+import dev.muster.netconf.Capabilities;
+import dev.muster.netconf.NetconfSession;
 import dev.muster.plan.DevicePlan;
 import dev.muster.result.DeviceException;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
+import dev.muster.result.Outcome;
 import dev.muster.result.Stage;
 import dev.muster.scope.Event;
 import dev.muster.scope.Permits;
@@ -11,6 +14,7 @@ import dev.muster.scope.Timers;
 import dev.muster.session.Account;
 import dev.muster.session.CliSession;
 import dev.muster.session.OutputStore;
+import dev.muster.session.Session;
 import dev.muster.transport.Connector;
 import dev.muster.transport.Login;
 import dev.muster.transport.LoginGate;
@@ -21,7 +25,6 @@ import dev.muster.yaml.Durations;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Logs in, learns the prompt and leaves. Only so many log in at once; those that wait for an answer keep nobody out. */
@@ -55,30 +58,55 @@ final class LoginCheck {
         end.then(permits::close);
     }
 
+    /** What is learned from a session that is open. */
+    private interface Look<S extends Session> {
+        String at(S session) throws DeviceException, InterruptedException;
+    }
+
     /** The prompt. */
     String prompt(DevicePlan plan, Way way, Tools tools) throws DeviceException, InterruptedException {
         Transport transport = tools.connector().to(plan.target(), List.of(way), notice -> {});
+        var session = new CliSession(transport, plan.platform(), settings(plan));
+        return looked(plan, session, tools, open -> {
+            open.login();
+            return open.prompt();
+        });
+    }
+
+    /** The base versions of NETCONF that the device offers, and how many capabilities. */
+    String hello(DevicePlan plan, int port, Tools tools) throws DeviceException, InterruptedException {
+        String base = plan.netconf().base();
+        List<String> versions = base == null ? NetconfSession.Settings.VERSIONS : List.of(base);
+        var session = new NetconfSession(
+                tools.connector().subsystem(plan.target(), port, "netconf"),
+                new NetconfSession.Settings(versions, plan.limits().command(), NOTHING));
+        return looked(plan, session, tools, open -> {
+            Capabilities offered = open.capabilities();
+            int count = offered.uris().size();
+            return "NETCONF " + (offered.has("base:1.1") ? "1.1" : "1.0") + ", " + count
+                    + (count == 1 ? " capability" : " capabilities");
+        });
+    }
+
+    private <S extends Session> String looked(DevicePlan plan, S fresh, Tools tools, Look<S> look)
+            throws DeviceException, InterruptedException {
         var gate = new OneLogin();
         Duration limit = plan.limits().device();
-        var late = new AtomicBoolean();
-        end.then(transport::abort);
-        try (Timers.Timer timer = tools.timers().after(limit, () -> {
-                    late.set(true);
-                    transport.abort();
-                });
-                var session = new CliSession(transport, plan.platform(), settings(plan))) {
-            var opening = new Opening(plan.limits().connect(), plan.limits().auth(), phase -> {}, gate);
-            session.open(opening);
-            session.login();
-            return session.prompt();
+        var late = ended(FailureKind.DEVICE_LIMIT, "not finished within " + Durations.text(limit));
+        end.then(() -> fresh.abort(ended(FailureKind.DISCONNECTED, "the check was ended")));
+        try (Timers.Timer timer = tools.timers().after(limit, () -> fresh.abort(late));
+                S session = fresh) {
+            session.open(new Opening(plan.limits().connect(), plan.limits().auth(), phase -> {}, gate));
+            return look.at(session);
         } catch (DeviceException e) {
-            throw late.get()
-                    ? new DeviceException(Failure.of(
-                            FailureKind.DEVICE_LIMIT, Stage.STEP, "not finished within " + Durations.text(limit)))
-                    : e;
+            throw fresh.aborted() instanceof Outcome.Failed why ? new DeviceException(why.failure()) : e;
         } finally {
             gate.leave();
         }
+    }
+
+    private static Outcome.Failed ended(FailureKind kind, String why) {
+        return new Outcome.Failed(Failure.of(kind, Stage.STEP, why));
     }
 
     private static CliSession.Settings settings(DevicePlan plan) {

@@ -67,8 +67,8 @@ public final class Lab implements AutoCloseable {
             return lab;
         } catch (BindException e) {
             lab.close();
-            String range =
-                    firstPort == 0 ? "free ports" : "ports " + firstPort + "-" + (firstPort + devices.size() - 1);
+            String ports = firstPort + "-" + (firstPort + devices.size() - 1);
+            String range = firstPort == 0 ? "free ports" : "ports " + ports;
             throw new IOException("cannot listen on " + range + " of 127.0.0.1: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             lab.close();
@@ -155,8 +155,7 @@ public final class Lab implements AutoCloseable {
             try {
                 status = session.run();
             } catch (HungUp e) {
-                // The client is gone or the lab closes: there is nobody to tell, unless it has only typed all it
-                // wanted.
+                // The client is gone or the lab closes: nobody is told, unless all was typed that it wanted.
                 status = terminal.isComplete() ? 0 : -1;
             } finally {
                 counters.shellClosed();

@@ -100,17 +100,7 @@ final class DevicePlanner {
         Limits limits = limits(settings);
         boolean asks = steps.needsHttp() || HttpPlanner.isUsual(settings);
         DevicePlan.Web web = asks ? https.web(settings, platform, target, limits) : null;
-        var names = new DeviceNames(device, platform.id(), vars, dataKeys);
-        var context = new DeviceSteps.For(
-                device.name(),
-                platform,
-                limits.command(),
-                refusedWhen(settings),
-                names,
-                ways.stream().anyMatch(way -> way instanceof Way.Ssh),
-                !(ways.getFirst() instanceof Way.Netconf),
-                HttpPlanner.via(settings),
-                web == null ? null : web.api());
+        DeviceSteps.For context = context(device, settings, platform, limits, ways, web);
         List<PlannedStep> planned = steps.steps(context);
         HttpPlanner.checkCommandLine(device.name(), settings, planned, problems);
         return new DevicePlan(
@@ -125,10 +115,29 @@ final class DevicePlanner {
                 prompt(settings),
                 limits,
                 site(device),
-                names,
+                context.names(),
                 planned,
                 new Origins(settings, platform),
                 web);
+    }
+
+    private DeviceSteps.For context(
+            Device device,
+            Settings settings,
+            Platform platform,
+            Limits limits,
+            List<Way> ways,
+            DevicePlan.@Nullable Web web) {
+        return new DeviceSteps.For(
+                device.name(),
+                platform,
+                limits.command(),
+                refusedWhen(settings),
+                new DeviceNames(device, platform.id(), vars, dataKeys),
+                ways.stream().anyMatch(way -> way instanceof Way.Ssh),
+                !(ways.getFirst() instanceof Way.Netconf),
+                HttpPlanner.via(settings),
+                web == null ? null : web.api());
     }
 
     private static String site(Device device) {

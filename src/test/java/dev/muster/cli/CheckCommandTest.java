@@ -73,6 +73,20 @@ class CheckCommandTest {
     }
 
     @Test
+    void netconfIsLoggedInToAndSaysWhatItOffers() throws Exception {
+        Path lab = file("lab.yaml", "lab: {devices: 2, faults: {wrong_password: R2}}\n");
+
+        Program.Ended ended = Program.run("check", lab.toString(), "--netconf");
+
+        assertEquals(1, ended.status(), ended.err());
+        List<String> lines = sorted(ended.out());
+        assertTrue(lines.get(0).startsWith("TIME NETCONF failed R2 127.0.0.1 authentication: "), lines::toString);
+        assertTrue(
+                lines.get(1).matches("TIME NETCONF ok R1 127\\.0\\.0\\.1 NETCONF 1\\.1, \\d+ capabilities"),
+                lines::toString);
+    }
+
+    @Test
     void devicesOfALabAreLoggedInToBySsh() throws Exception {
         Path lab = file("lab.yaml", "lab: {devices: 3, faults: {wrong_password: R2}}\n");
 

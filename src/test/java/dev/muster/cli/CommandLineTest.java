@@ -45,7 +45,7 @@ class CommandLineTest {
         Program.Ended ended = Program.run("plan", "jobs/demo.yaml", "--device", "R3");
         assertEquals(0, ended.status());
         assertTrue(ended.out().startsWith("Device R3  cisco@lab\n"), ended.out());
-        assertTrue(ended.out().contains("  port             a free one "), ended.out());
+        assertTrue(ended.out().contains("\n  port               a free one "), ended.out());
     }
 
     @Test

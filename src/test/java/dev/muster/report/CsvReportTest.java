@@ -143,20 +143,18 @@ class CsvReportTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "a,b",
-                "say \"hi\"",
-                "one\ntwo\r\nthree\r",
-                "Zürich 日本 😀",
-                " spaces ",
-                "",
-                "=1+1",
-                "\t\u001b[1m\0"
-            })
+            strings = {"a,b", "say \"hi\"", "one\ntwo\r\nthree\r", "Zürich 日本 😀", " spaces ", "", "a\t\u001b[1m\0"})
     void valuesComeBackAsTheyWere(String value) throws IOException {
         written(false, Sample.device(0, "R1", Outcome.ok(), Sample.step(value, value)));
         assertEquals(List.of(value), Read.column(file(), "output"));
         assertEquals(List.of(value), Read.column(file(), "command"));
+    }
+
+    @Test
+    void aCellThatASpreadsheetWouldRunComesBackByTakingOneApostropheAway() throws IOException {
+        written(false, Sample.device(0, "R1", Outcome.ok(), Sample.step("=1+1", "'=1+1")));
+        assertEquals(List.of("'=1+1"), Read.column(file(), "command"));
+        assertEquals(List.of("''=1+1"), Read.column(file(), "output"));
     }
 
     @Test

@@ -53,7 +53,6 @@ class ReportsTest {
                     "results.jsonl",
                     "junit.xml",
                     "report.md",
-                    "report.html",
                     "failed.yaml",
                     "files/R1.txt",
                     "files/R2.txt");

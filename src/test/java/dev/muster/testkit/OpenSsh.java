@@ -54,7 +54,7 @@ public final class OpenSsh implements AutoCloseable {
             boolean there = List.of("/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin").stream()
                     .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
             if (!there && "true".equals(System.getenv("CI"))) {
-                fail("CI must test against OpenSSH: " + program + " is missing, .ci/prepare installs it");
+                fail("CI must test against the real thing: " + program + " is missing, .ci/prepare installs it");
             }
             assumeTrue(there, program + " is missing: .ci/prepare installs it");
         }

@@ -9,6 +9,7 @@ import dev.muster.result.FailureKind;
 import dev.muster.scope.Event;
 import dev.muster.scope.FleetScope;
 import dev.muster.scope.Processes;
+import dev.muster.testkit.OpenSsh;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,6 +49,15 @@ class PingTest {
         DeviceException thrown = assertThrows(DeviceException.class, () -> Ping.of(host, 1, LONG, new Event()));
 
         assertEquals(FailureKind.DNS, thrown.failure().kind());
+    }
+
+    @Test
+    void theSystemsOwnPingGetsEchoesFromThisMachine() throws Exception {
+        OpenSsh.needs("ping");
+
+        Ping.Echoes echoes = Ping.of("127.0.0.1", 2, LONG, new Event());
+
+        assertEquals(2, Ping.row("127.0.0.1", echoes.text()).get("received"), echoes.text());
     }
 
     @Test
