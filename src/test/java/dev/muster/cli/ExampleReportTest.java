@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExampleReportTest {
     private static final Path EXAMPLE = Path.of("reports", "example");
     private static final Path JOURNAL = Path.of("src", "test", "resources", "example", Journal.NAME);
-    private static final List<String> REPORTS = List.of("csv", "json", "html");
+    private static final List<String> REPORTS = List.of("csv", "json", "html", "junit", "md");
     private static final boolean WRITE =
             System.getProperty("muster.example", "").equals("write");
     private static final int DEVICES = 24;
