@@ -156,7 +156,8 @@ class NetconfdTest {
     void manySessionsTalkAtOnce() throws Exception {
         int count = Integer.getInteger("muster.soak", 40);
         var inventory =
-                new StringBuilder("name: many\nrun: {max_workers: 200, limits: {connect: 2m, auth: 2m, command: 2m}}\n"
+                new StringBuilder("name: many\nrun: {max_workers: 200, limits: {connect: 2m, auth: 2m, command: 10s},"
+                        + " retry: {attempts: 5, for: [command_timeout], wait: 500ms}}\n"
                         + "inventory:\n  defaults: {" + device.login().replace("host: 127.0.0.1, ", "")
                         + "}\n  devices:\n");
         for (int i = 1; i <= count; i++) {

@@ -3,8 +3,10 @@ package dev.muster.testkit;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,7 +20,13 @@ public final class RealRouter implements AutoCloseable {
     /** User name and password. */
     public static final String ACCOUNT = "muster-router";
 
-    private RealRouter() {}
+    private static final Path LOCK = Path.of(System.getProperty("java.io.tmpdir"), ACCOUNT + ".lock");
+
+    private final FileChannel only;
+
+    private RealRouter(FileChannel only) {
+        this.only = only;
+    }
 
     /** Why it cannot be started here; empty when it can. */
     public static String obstacle() {
@@ -34,11 +42,19 @@ public final class RealRouter implements AutoCloseable {
         return installed ? "" : "FRRouting or OpenSSH's server is missing: .ci/prepare installs them";
     }
 
-    /** Starts it and waits until it answers. */
+    /** Starts it and waits until it answers; there is one for all processes that run tests, which take turns. */
     public static RealRouter start() throws Exception {
-        script("start");
-        Await.until("the router answers", java.time.Duration.ofSeconds(10), RealRouter::answers);
-        return new RealRouter();
+        FileChannel only = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        only.lock();
+        var router = new RealRouter(only);
+        try {
+            script("start");
+            Await.until("the router answers", java.time.Duration.ofSeconds(10), RealRouter::answers);
+            return router;
+        } catch (Exception | AssertionError e) {
+            router.close();
+            throw e;
+        }
     }
 
     private static boolean answers() {
@@ -62,6 +78,8 @@ public final class RealRouter implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        script("stop");
+        try (only) {
+            script("stop");
+        }
     }
 }
