@@ -41,6 +41,9 @@ final class JobProcesses {
 
     /** Starts the run of a job; what it says goes where this process's words go. */
     void start(String job, List<String> options) throws IOException {
+        if (running.containsKey(job)) {
+            throw new IOException("its run before still goes on");
+        }
         var command = new ArrayList<>(program);
         command.addAll(List.of("run", job, "--quiet"));
         command.addAll(options);

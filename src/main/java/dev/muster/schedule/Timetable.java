@@ -28,6 +28,7 @@ public final class Timetable {
         private @Nullable Instant next;
         private @Nullable Instant waiting;
         private boolean running;
+        private boolean gone;
 
         Entry(Schedule schedule, Instant handled) {
             this.schedule = schedule;
@@ -43,12 +44,20 @@ public final class Timetable {
     public void put(String job, Schedule schedule, Instant handled) {
         Entry entry = jobs.computeIfAbsent(job, unknown -> new Entry(schedule, handled));
         entry.schedule = schedule;
+        entry.gone = false;
         entry.next = schedule.after(entry.handled);
     }
 
-    /** Removes a job that runs no more by schedule; one that is running goes on. */
+    /** Removes a job that runs no more by schedule; one that is running goes on, and is known until it ends. */
     public void remove(String job) {
-        jobs.remove(job);
+        Entry entry = jobs.get(job);
+        if (entry != null && entry.running) {
+            entry.gone = true;
+            entry.next = null;
+            entry.waiting = null;
+        } else {
+            jobs.remove(job);
+        }
     }
 
     /** The jobs, in the order in which they came. */
@@ -139,6 +148,9 @@ public final class Timetable {
         Instant waiting = entry.waiting;
         entry.waiting = null;
         entry.running = waiting != null;
+        if (entry.gone) {
+            jobs.remove(job);
+        }
         return waiting == null ? Optional.empty() : Optional.of(new Decision.Start(job, waiting));
     }
 }

@@ -177,6 +177,21 @@ class TimetableTest {
     }
 
     @Test
+    void aJobThatVanishesForAMomentWhileItRunsIsNotStartedBesideItself() {
+        timetable.put("audit", nightly(), EVENING);
+        timetable.decide(TWO);
+        timetable.remove("audit");
+        assertEquals(Optional.empty(), timetable.next());
+        timetable.put("audit", nightly(), EVENING);
+        assertEquals(
+                List.of(new Decision.Skip("audit", days(TWO, 1), "the run before still goes on")),
+                timetable.decide(days(TWO, 1)));
+        timetable.remove("audit");
+        timetable.ended("audit");
+        assertEquals(List.of(), timetable.jobs());
+    }
+
+    @Test
     void yearsOfMissedMinutesAreDealtWithAtOnce() {
         timetable.put(
                 "often",
