@@ -15,9 +15,13 @@ record KeystorePassword(Map<String, String> environment) implements Keystore.Pas
 
     @Override
     public char[] ask() throws Missing {
+        return ask("Password of the keystore: ");
+    }
+
+    char[] ask(String question) throws Missing {
         boolean told = environment.containsKey("MUSTER_KEYSTORE_PASSWORD")
                 || environment.containsKey("MUSTER_KEYSTORE_PASSWORD_FILE");
-        char @Nullable [] typed = told ? null : HiddenQuestion.ask("Password of the keystore: ", environment);
+        char @Nullable [] typed = told ? null : HiddenQuestion.ask(question, environment);
         return typed != null ? typed : Keystore.password(environment);
     }
 }

@@ -81,6 +81,9 @@ final class ScheduleCommand implements Callable<Integer> {
                 throw new WrongInput("no such file or folder: " + path);
             }
         }
+        if (times < 1) {
+            throw new WrongInput("--times is " + times + "; it must be at least 1");
+        }
         if (systemd) {
             return unit();
         }
@@ -99,9 +102,8 @@ final class ScheduleCommand implements Callable<Integer> {
     }
 
     private int list(ScheduledJobs.Found found) throws WrongInput, IOException {
-        if (!found.problems().isEmpty()) {
-            throw new WrongInput(found.problems());
-        }
+        Console console = muster.console(false, false);
+        found.problems().all().forEach(problem -> console.say(Visible.line(problem.toString())));
         var text = new StringBuilder();
         for (Map.Entry<String, Schedule> each : found.schedules().entrySet()) {
             Schedule schedule = each.getValue();
@@ -117,8 +119,11 @@ final class ScheduleCommand implements Callable<Integer> {
                 }
             }
         }
-        muster.console(false, false).out(text.isEmpty() ? "no job has a `schedule`\n" : text.toString());
-        return ExitCode.OK;
+        if (text.isEmpty() && found.problems().isEmpty()) {
+            throw new WrongInput("no job has a `schedule`");
+        }
+        console.out(text.toString());
+        return found.problems().isEmpty() ? ExitCode.OK : ExitCode.WRONG_INPUT;
     }
 
     private static String line(Schedule schedule, String job, Instant due) {
@@ -140,6 +145,9 @@ final class ScheduleCommand implements Callable<Integer> {
                     jobs, handled, JobProcesses.ofThisProgram(muster.environment()), InstantSource.system(), console);
             try (HealthPage page = page(scheduler, console)) {
                 scheduler.tick();
+                if (named.stream().allMatch(Files::isRegularFile) && scheduler.isEmpty()) {
+                    throw new WrongInput("nothing to schedule");
+                }
                 manager.ready("waiting");
                 while (!first.await(Deadline.in(TICK))) {
                     scheduler.tick();

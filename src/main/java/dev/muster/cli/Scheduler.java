@@ -44,6 +44,11 @@ final class Scheduler {
         draining = true;
     }
 
+    /** Whether no job has a schedule. */
+    boolean isEmpty() {
+        return schedules.isEmpty();
+    }
+
     /** Whether nothing runs. */
     boolean isIdle() {
         return processes.running().isEmpty();

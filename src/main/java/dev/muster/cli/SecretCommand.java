@@ -21,12 +21,13 @@ import picocli.CommandLine.ParentCommand;
         name = "secret",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "set|list|remove",
-        description = "Keeps secrets for ${secret:NAME} in job and inventory files.",
+        description = "Keeps secrets for $${secret:NAME} in job and inventory files.",
         footer = {
             "",
-            "The keystore is a PKCS#12 file, ~/.config/muster/secrets.p12 or what MUSTER_KEYSTORE names. Its password is",
-            "asked for, or comes from MUSTER_KEYSTORE_PASSWORD_FILE or MUSTER_KEYSTORE_PASSWORD. Without a terminal the",
-            "secret is the first line of standard input; it is never an argument, which other users could see.",
+            "The keystore is a PKCS#12 file, ~/.config/muster/secrets.p12 or what MUSTER_KEYSTORE names. Its",
+            "password (8 characters or more) is asked for, or comes from MUSTER_KEYSTORE_PASSWORD_FILE or",
+            "MUSTER_KEYSTORE_PASSWORD. Without a terminal the secret is the first line of standard input; it",
+            "is never an argument, which other users could see.",
             "",
             "Examples:",
             "  muster secret set enable",
@@ -93,14 +94,24 @@ final class SecretCommand {
     private Keystore open() throws WrongInput {
         try {
             boolean isNew = !Files.exists(file());
-            char[] password = new KeystorePassword(muster.environment()).ask();
-            if (isNew && password.length < 8) {
-                throw new WrongInput("the keystore's password needs 8 characters: it protects all the others");
-            }
+            var asked = new KeystorePassword(muster.environment());
+            char[] password = isNew ? fresh(asked) : asked.ask();
             return Keystore.open(file(), password);
         } catch (Missing e) {
             throw new WrongInput(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The password of a keystore that is made now: nobody could open it again after a slip. */
+    private static char[] fresh(KeystorePassword asked) throws WrongInput, Missing {
+        char[] password = asked.ask("New password of the keystore, 8 characters or more: ");
+        if (password.length < 8) {
+            throw new WrongInput("the keystore's password needs 8 characters: it protects all the others");
+        }
+        if (!Arrays.equals(password, asked.ask("The same again: "))) {
+            throw new WrongInput("the two are not the same; no keystore was made");
+        }
+        return password;
     }
 
     private void save(Keystore keystore) throws WrongInput {

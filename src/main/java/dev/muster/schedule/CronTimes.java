@@ -78,7 +78,7 @@ public final class CronTimes {
         try {
             return CronExpression.parse(whole);
         } catch (IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage()).replace(" '" + whole + "'", "");
+            String why = String.valueOf(e.getMessage()).replaceAll(" (?:'[^']*' )?in cron expression \"[^\"]*\"", "");
             throw new IllegalArgumentException("`" + String.join(" ", fields) + "`: " + why, e);
         }
     }

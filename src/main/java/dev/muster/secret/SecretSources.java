@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,8 @@ public final class SecretSources {
                 throw new Missing("secret file " + path + " is larger than 64 KiB");
             }
             return Files.readString(path, StandardCharsets.UTF_8).stripTrailing();
+        } catch (NoSuchFileException e) {
+            throw new Missing("no such secret file: " + base.resolve(name));
         } catch (IOException e) {
             throw new Missing("secret file " + base.resolve(name) + " cannot be read: "
                     + e.getClass().getSimpleName());

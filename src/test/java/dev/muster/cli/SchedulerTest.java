@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.testkit.Await;
+import dev.muster.testkit.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -184,6 +186,23 @@ class SchedulerTest {
             untilIdle(scheduler);
             assertEquals(List.of("another.yaml"), ran());
             assertTrue(screen.err().contains("audit.yaml: no longer scheduled"), screen.err());
+        }
+    }
+
+    @Test
+    void aJobWithoutScheduleIsToldAndNothingStaysUp() throws Exception {
+        Path job =
+                Files.writeString(folder.resolve("plain.yaml"), "inventory: {lab: {devices: 1}}\nsteps: [{show: x}]\n");
+        for (List<String> more : List.of(List.<String>of(), List.of("--list"))) {
+            var arguments = new ArrayList<>(List.of(
+                    "schedule",
+                    job.toString(),
+                    "--state",
+                    folder.resolve("state").toString()));
+            arguments.addAll(more);
+            Program.Ended ended = Program.run(arguments.toArray(String[]::new));
+            assertEquals(2, ended.status(), ended.err());
+            assertTrue(ended.err().contains("the job has no `schedule`"), ended.err());
         }
     }
 

@@ -54,6 +54,23 @@ class SecretCommandTest {
     }
 
     @Test
+    void noHelpTextLosesAWord() throws Exception {
+        String main = muster("", "--help").out();
+        assertTrue(main.contains("secret"), main);
+        for (String command : main.lines()
+                .dropWhile(line -> !line.startsWith("Commands:"))
+                .skip(1)
+                .takeWhile(line -> line.startsWith("  "))
+                .filter(line -> line.matches("  [a-z].*"))
+                .map(line -> line.strip().split(" ")[0])
+                .toList()) {
+            String help = muster("", command, "--help").out();
+            assertFalse(help.contains(" null"), help);
+        }
+        assertFalse(main.contains(" null"), main);
+    }
+
+    @Test
     void mistakesChangeNothing() throws Exception {
         Program.Ended empty = muster("", "secret", "set", "net");
         assertEquals(2, empty.status());
