@@ -29,18 +29,19 @@ final class Summary implements RunListener {
 
     private record Slow(String device, Duration took) {}
 
-    /** The first names and the first hint of one kind of failure. */
+    /** The first names of one kind of failure, and its devices' hint where all have the same. */
     private static final class Kind {
         private final List<String> names = new ArrayList<>();
-        private final String hint;
+        private String hint;
         private int count;
 
         Kind(String hint) {
             this.hint = hint;
         }
 
-        void add(String device) {
+        void add(String device, Failure failure) {
             count++;
+            hint = hint.equals(failure.hint()) ? hint : failure.kind().hint();
             if (names.size() < NAMED) {
                 names.add(device);
             }
@@ -81,7 +82,8 @@ final class Summary implements RunListener {
     private void note(DeviceResult result) {
         Failure failure = result.decisive().failure();
         if (failure != null) {
-            kinds.computeIfAbsent(failure.kind(), kind -> new Kind(kind.hint())).add(result.device());
+            kinds.computeIfAbsent(failure.kind(), kind -> new Kind(failure.hint()))
+                    .add(result.device(), failure);
         }
         if (!result.timing().total().isZero()) {
             slowest.add(new Slow(result.device(), result.timing().total()));
