@@ -168,8 +168,7 @@ final class RemoteJson implements AutoCloseable {
         return wait.compareTo(MOST_PATIENCE) > 0 ? null : wait;
     }
 
-    private @Nullable Node read(URI url, HttpResponse<InputStream> answer)
-            throws IOException, InterruptedException {
+    private @Nullable Node read(URI url, HttpResponse<InputStream> answer) throws IOException, InterruptedException {
         int status = answer.statusCode();
         try (InputStream body = answer.body()) {
             if (status != 200) {

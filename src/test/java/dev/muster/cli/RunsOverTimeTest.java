@@ -113,8 +113,10 @@ class RunsOverTimeTest {
     @Test
     void aRunThatDiedAfterItsLastDeviceCommitsAndTellsWhenItIsResumed() throws Exception {
         try (MailServer mail = MailServer.inClear()) {
-            String notify = "notify: {email: {smtp: '127.0.0.1:%d', tls: none, from: a@example.net, to: b@example.net}}\n";
-            assertEquals(0, run(BACKUP + notify.formatted(mail.port()).replace("}}", "}, when: always}"), "run"), runs.err);
+            String notify =
+                    "notify: {email: {smtp: '127.0.0.1:%d', tls: none, from: a@example.net, to: b@example.net}}\n";
+            assertEquals(
+                    0, run(BACKUP + notify.formatted(mail.port()).replace("}}", "}, when: always}"), "run"), runs.err);
             Path journal = runs.run.resolve("journal.jsonl");
             List<String> lines = Files.readAllLines(journal);
             int end = lines.size() - 1;
