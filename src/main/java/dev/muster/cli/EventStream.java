@@ -15,6 +15,7 @@ final class EventStream implements RunListener {
     private static final Pattern CONTROL = Pattern.compile("[\\x7f-\\x9f]");
 
     private final Console console;
+    private long checksFailed;
 
     EventStream(Console console) {
         this.console = console;
@@ -39,7 +40,7 @@ final class EventStream implements RunListener {
                         found -> String.format("\\\\u%04x", (int) found.group().charAt(0))));
     }
 
-    private static void write(JsonOut json, RunEvent event) throws IOException {
+    private void write(JsonOut json, RunEvent event) throws IOException {
         switch (event) {
             case RunEvent.RunStarted started -> {
                 json.field("event", "started");
@@ -54,6 +55,7 @@ final class EventStream implements RunListener {
                 json.field("when", started.when());
             }
             case RunEvent.DeviceEnded ended -> {
+                checksFailed += ResultJson.failed(ended.result().checks());
                 json.field("event", "device_ended");
                 json.field("index", ended.result().index());
                 json.object("result");
@@ -62,6 +64,7 @@ final class EventStream implements RunListener {
             }
             case RunEvent.Activity activity -> activity(json, activity);
             case RunEvent.FleetChecked checked -> {
+                checksFailed += ResultJson.failed(checked.checks());
                 json.field("event", "fleet_checked");
                 ResultJson.checks(json, checked.checks());
             }
@@ -72,7 +75,7 @@ final class EventStream implements RunListener {
             case RunEvent.RunEnded ended -> {
                 json.field("event", "ended");
                 json.object("summary");
-                ResultJson.summary(json, ended.tally());
+                ResultJson.summary(json, ended.tally(), checksFailed);
                 json.end();
             }
         }

@@ -83,50 +83,83 @@ final class ResumeCommand implements Callable<Integer> {
         }
     }
 
-    private int rebuild(Path folder, Journal journal, Console console) throws IOException {
+    private int rebuild(Path folder, Journal journal, Console console) throws WrongInput, IOException {
         RunState state = journal.state();
         int asks = state.standings(Standing.UNKNOWN).size();
         console.say("nothing is left to run; the files are made again");
         if (asks > 0) {
             console.say(Rest.asks(asks));
         }
+        return state.ended() ? again(folder, journal, console) : end(folder, journal, console);
+    }
+
+    private static int again(Path folder, Journal journal, Console console) throws IOException {
+        RunState state = journal.state();
         var rebuilding = new Rebuilding(folder, journal);
         var listeners = rebuilding.reports(state.run().reports());
         var checks = new CheckCounts();
         listeners.addAll(List.of(checks, new Summary(console, checks)));
-        List<CheckResult> fleet = state.ended() ? state.fleet() : comparison(folder, journal, console);
-        Tally tally = rebuilding.tell(listeners, state.ended() ? state.stopped() : "", fleet);
-        if (!state.ended()) { // it died between its last device and its end
-            journal.resume(new Entry.Resumed(Instant.now(), new Version().getVersion()[0], Worker.current(), null));
-            var end = new Tally(tally.devices(), tally.byStatus(), tally.byFailure(), 0, Duration.ZERO, "");
-            journal.keep(
-                    fleet.isEmpty()
-                            ? List.of(new RunEvent.RunEnded(end))
-                            : List.of(new RunEvent.FleetChecked(fleet), new RunEvent.RunEnded(end)));
-        }
+        Tally tally = rebuilding.tell(listeners, state.stopped());
         return ExitCode.of(ExitCode.Interruption.NONE, tally, checks.hold());
     }
 
+    /** Does what a run that died between its last device and its end did not come to. */
+    private int end(Path folder, Journal journal, Console console) throws WrongInput, IOException {
+        RunState state = journal.state();
+        RunCommand earlier = muster.earlierRun(state.run().arguments(), base(state));
+        Plan plan = plan(earlier, console);
+        FollowUp followUp = plan == null ? null : followUp(earlier, plan, console);
+        List<CheckResult> fleet = plan == null ? state.fleet() : comparison(plan, folder, journal);
+        var rebuilding = new Rebuilding(folder, journal);
+        var listeners = rebuilding.reports(state.run().reports());
+        var checks = new CheckCounts();
+        listeners.addAll(List.of(checks, new Summary(console, checks)));
+        if (followUp != null) {
+            listeners.addAll(followUp.listeners());
+        }
+        Tally tally = rebuilding.tell(listeners, "", fleet);
+        keepEnd(journal, tally, fleet);
+        int status = ExitCode.of(ExitCode.Interruption.NONE, tally, checks.hold());
+        if (followUp != null) {
+            followUp.end(status, journal);
+        }
+        return status;
+    }
+
+    private static void keepEnd(Journal journal, Tally tally, List<CheckResult> fleet) throws IOException {
+        journal.resume(new Entry.Resumed(Instant.now(), new Version().getVersion()[0], Worker.current(), null));
+        var end = new RunEvent.RunEnded(
+                new Tally(tally.devices(), tally.byStatus(), tally.byFailure(), 0, Duration.ZERO, ""));
+        journal.keep(fleet.isEmpty() ? List.of(end) : List.of(new RunEvent.FleetChecked(fleet), end));
+    }
+
+    /** The plan without its secrets; null when the job can no longer be read, which the files do not need. */
+    private static @Nullable Plan plan(RunCommand earlier, Console console) {
+        try {
+            return earlier.prepare(false).plan();
+        } catch (WrongInput e) {
+            console.say("warning: no checks across devices, backup and notifications, for the job is not what it was: "
+                    + Visible.line(String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    private static FollowUp followUp(RunCommand earlier, Plan plan, Console console) throws WrongInput {
+        boolean secrets = !plan.afterRun().notifications().isEmpty();
+        return earlier.followUp(secrets ? earlier.prepare(true).plan() : plan, console);
+    }
+
     /** What checks across devices find in the results of a run that died before they were made. */
-    private List<CheckResult> comparison(Path folder, Journal journal, Console console) throws IOException {
+    private static List<CheckResult> comparison(Plan plan, Path folder, Journal journal) throws IOException {
         RunState state = journal.state();
         if (!state.fleet().isEmpty()) {
             return state.fleet();
         }
-        try {
-            Plan plan = muster.earlierRun(state.run().arguments(), base(state))
-                    .prepare(false)
-                    .plan();
-            var audit = new Audit(plan, folder, EarlierRuns.NONE);
-            if (audit.comparesDevices()) {
-                journal.results(audit::remember);
-            }
-            return audit.fleet();
-        } catch (WrongInput e) {
-            console.say("warning: checks across devices are not made, for the job is not what it was: "
-                    + Visible.line(String.valueOf(e.getMessage())));
-            return List.of();
+        var audit = new Audit(plan, folder, EarlierRuns.NONE);
+        if (audit.comparesDevices()) {
+            journal.results(audit::remember);
         }
+        return audit.fleet();
     }
 
     private int goOn(Path folder, Journal journal, Rest rest, Console console)

@@ -1,5 +1,6 @@
 package dev.muster.inventory;
 
+import dev.muster.scope.Blocking;
 import dev.muster.scope.Deadline;
 import dev.muster.scope.Event;
 import dev.muster.secret.SecretSources;
@@ -22,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,7 @@ final class RemoteJson implements AutoCloseable {
     private final SecretSources sources;
     private final Mark mark;
     private final Problems problems;
+    private final Duration patience;
     private final HttpClient client;
 
     /**
@@ -49,11 +53,23 @@ final class RemoteJson implements AutoCloseable {
      * @param mark where the server is named
      */
     RemoteJson(URI server, Map<String, SecretText> headers, SecretSources sources, Mark mark, Problems problems) {
+        this(server, headers, sources, mark, problems, ANSWER);
+    }
+
+    /** @param patience how long to wait for the head of an answer, and then for its body */
+    RemoteJson(
+            URI server,
+            Map<String, SecretText> headers,
+            SecretSources sources,
+            Mark mark,
+            Problems problems,
+            Duration patience) {
         this.server = server;
         this.headers = headers;
         this.sources = sources;
         this.mark = mark;
         this.problems = problems;
+        this.patience = patience;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -126,7 +142,7 @@ final class RemoteJson implements AutoCloseable {
 
     private HttpRequest request(URI url) throws Missing {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(url).timeout(ANSWER).header("Accept", "application/json");
+                HttpRequest.newBuilder(url).timeout(patience).header("Accept", "application/json");
         for (Map.Entry<String, SecretText> header : headers.entrySet()) {
             String value = header.getValue().resolve(mark.folder(), sources);
             try {
@@ -152,14 +168,14 @@ final class RemoteJson implements AutoCloseable {
         return wait.compareTo(MOST_PATIENCE) > 0 ? null : wait;
     }
 
-    private @Nullable Node read(URI url, HttpResponse<InputStream> answer) throws IOException {
+    private @Nullable Node read(URI url, HttpResponse<InputStream> answer) throws IOException, InterruptedException {
         int status = answer.statusCode();
         try (InputStream body = answer.body()) {
             if (status != 200) {
                 problems.add(mark, at(url) + " answered " + status + hint(status, answer));
                 return null;
             }
-            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+            byte[] bytes = bytes(body);
             if (bytes.length > MOST_BYTES) {
                 problems.add(mark, at(url) + " answered with more than " + (MOST_BYTES >> 20) + " MiB");
                 return null;
@@ -173,6 +189,17 @@ final class RemoteJson implements AutoCloseable {
                 return null;
             }
             return node;
+        }
+    }
+
+    /** The client's own limit ends with the head of an answer. */
+    private byte[] bytes(InputStream body) throws IOException, InterruptedException {
+        try {
+            return Blocking.call(() -> body.readNBytes(MOST_BYTES + 1), Deadline.in(patience));
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("the answer does not end");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException broken ? broken : new IOException(e.getCause());
         }
     }
 
@@ -195,12 +222,12 @@ final class RemoteJson implements AutoCloseable {
         };
     }
 
-    private static String why(IOException thrown) {
+    private String why(IOException thrown) {
         if (thrown instanceof HttpConnectTimeoutException) {
             return "did not answer within " + CONNECT.toSeconds() + " s";
         }
         if (thrown instanceof HttpTimeoutException) {
-            return "gave no answer within " + ANSWER.toSeconds() + " s";
+            return "gave no whole answer within " + patience.toSeconds() + " s";
         }
         if (thrown instanceof SSLException) {
             return "is not trusted: " + thrown.getMessage();

@@ -130,8 +130,11 @@ final class JobRuns {
         if (line.stopped()) {
             return "<span class=\"badge s-timed_out\">ended early</span>";
         }
-        return line.isWell()
-                ? "<span class=\"badge s-ok\">ok</span>"
+        if (line.isWell()) {
+            return "<span class=\"badge s-ok\">ok</span>";
+        }
+        return line.devicesAreOk()
+                ? "<span class=\"badge s-failed\">checks failed</span>"
                 : "<span class=\"badge s-failed\">not all ok</span>";
     }
 

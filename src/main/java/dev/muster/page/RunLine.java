@@ -19,7 +19,7 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param folder the run's folder
  * @param started ISO 8601, empty when the run has no results
- * @param counts devices by status, and {@code devices}, {@code elapsed_ms}
+ * @param counts devices by status, and {@code devices}, {@code checks_failed}, {@code elapsed_ms}
  */
 record RunLine(Path folder, String job, String started, Map<String, Long> counts, boolean stopped) {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -37,9 +37,18 @@ record RunLine(Path folder, String job, String started, Map<String, Long> counts
         return !started.isEmpty();
     }
 
-    /** Whether every device is ok. */
+    /** Whether every device is ok and every check holds. */
     boolean isWell() {
+        return devicesAreOk() && checksHold();
+    }
+
+    /** Whether every device is ok. */
+    boolean devicesAreOk() {
         return hasResults() && !stopped && count("ok") == count("devices");
+    }
+
+    private boolean checksHold() {
+        return count("checks_failed") == 0;
     }
 
     /** The line of a folder; null when it holds no run. */

@@ -17,6 +17,7 @@ final class JsonReport implements RunListener {
 
     private List<CheckResult> fleet = List.of();
     private final DeviceFile file;
+    private long checksFailed;
 
     JsonReport(Path folder, boolean inventoryOrder) throws IOException {
         file = new DeviceFile(folder, DeviceFile.Names.hidden("results.json"), inventoryOrder, ",\n    ");
@@ -33,19 +34,24 @@ final class JsonReport implements RunListener {
                     raw(out, ",\n  \"devices\": [\n    ");
                 });
             }
-            case RunEvent.DeviceEnded ended ->
+            case RunEvent.DeviceEnded ended -> {
+                checksFailed += ResultJson.failed(ended.result().checks());
                 file.add(
                         ended.result().index(), out -> object(out, 4, json -> ResultJson.device(json, ended.result())));
+            }
             case RunEvent.RunEnded ended ->
                 file.end(out -> {
                     raw(out, "\n  ],\n  \"fleet\": ");
                     object(out, 2, json -> ResultJson.checks(json, fleet));
                     raw(out, ",\n  \"summary\": ");
-                    object(out, 2, json -> ResultJson.summary(json, ended.tally()));
+                    object(out, 2, json -> ResultJson.summary(json, ended.tally(), checksFailed));
                     raw(out, "\n}\n");
                 });
             case RunEvent.DeviceStarted started -> {}
-            case RunEvent.FleetChecked checked -> fleet = checked.checks();
+            case RunEvent.FleetChecked checked -> {
+                fleet = checked.checks();
+                checksFailed += ResultJson.failed(fleet);
+            }
             case RunEvent.Notice notice -> {}
             case RunEvent.Activity activity -> {}
         }

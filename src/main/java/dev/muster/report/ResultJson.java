@@ -67,8 +67,17 @@ public final class ResultJson {
         json.end();
     }
 
-    /** The fields of {@code summary}, into the object that is open. */
-    public static void summary(JsonOut json, Tally tally) throws IOException {
+    /** How many checks do not hold. */
+    public static long failed(List<CheckResult> checks) {
+        return checks.stream().filter(check -> !check.holds()).count();
+    }
+
+    /**
+     * The fields of {@code summary}, into the object that is open.
+     *
+     * @param checksFailed of all devices and across them
+     */
+    public static void summary(JsonOut json, Tally tally, long checksFailed) throws IOException {
         json.field("devices", tally.devices());
         for (Status status : Status.values()) {
             json.field(status.label(), tally.count(status));
@@ -78,6 +87,7 @@ public final class ResultJson {
             json.field(kind.getKey(), kind.getValue());
         }
         json.end();
+        json.field("checks_failed", checksFailed);
         json.field("commands", tally.commands());
         json.field("elapsed_ms", tally.elapsed().toMillis());
         json.field("stopped", tally.stopped().isEmpty() ? null : tally.stopped());

@@ -1,6 +1,7 @@
 package dev.muster.secret;
 
 import dev.muster.secret.SecretText.Missing;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,6 +20,9 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -123,10 +128,8 @@ final class Vault {
             if (!namespace.isBlank()) {
                 request.header("X-Vault-Namespace", namespace);
             }
-            HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                return data(path, answer.statusCode(), body.readNBytes(MOST_BYTES));
-            }
+            var body = new ByteArrayOutputStream();
+            return data(path, status(client, request.build(), body), body.toByteArray());
         } catch (SSLException e) {
             throw new Missing(
                     address + " is not trusted: " + e.getMessage() + "; VAULT_CACERT names a CA of one's own");
@@ -135,6 +138,23 @@ final class Vault {
                     + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage()));
         } catch (InterruptedException e) {
             throw new Missing("interrupted while asking Vault for " + path);
+        }
+    }
+
+    /** The status of an answer whose body, as far as it counts, is in there: the request's own limit ends with its head. */
+    private static int status(HttpClient client, HttpRequest request, ByteArrayOutputStream body)
+            throws IOException, InterruptedException {
+        HttpResponse.BodyHandler<Void> handler = HttpResponse.BodyHandlers.ofByteArrayConsumer(part ->
+                part.ifPresent(bytes -> body.write(bytes, 0, Math.min(bytes.length, MOST_BYTES - body.size()))));
+        try {
+            return client.sendAsync(request, handler)
+                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .statusCode();
+        } catch (TimeoutException e) {
+            client.shutdownNow();
+            throw new HttpTimeoutException("no whole answer within " + LIMIT.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException broken ? broken : new IOException(e.getCause());
         }
     }
 

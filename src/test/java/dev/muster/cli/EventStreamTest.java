@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.report.Reports;
+import dev.muster.result.CheckStatus;
 import dev.muster.result.RunEvent;
 import dev.muster.testkit.Sample;
 import java.io.IOException;
@@ -40,6 +41,15 @@ class EventStreamTest {
         assertEquals("2026-11-22T14:00:00.120Z", lines().get(1).get("when").asString());
         assertEquals("hello", lines().get(3).get("text").asString());
         assertEquals(1, lines().get(4).at("/summary/ok").asInt());
+    }
+
+    @Test
+    void theEndCountsTheChecksThatDoNotHold() throws IOException {
+        List<RunEvent> events =
+                Sample.events(temp, List.of(Sample.ok(0).checked(List.of(Sample.check(CheckStatus.ERROR)))));
+        events.add(events.size() - 1, new RunEvent.FleetChecked(List.of(Sample.check(CheckStatus.FAIL))));
+        Sample.tell(new EventStream(screen.console()), events);
+        assertEquals(2, lines().getLast().at("/summary/checks_failed").asInt());
     }
 
     @Test

@@ -111,6 +111,30 @@ class RunsOverTimeTest {
     }
 
     @Test
+    void aRunThatDiedAfterItsLastDeviceCommitsAndTellsWhenItIsResumed() throws Exception {
+        try (MailServer mail = MailServer.inClear()) {
+            String notify =
+                    "notify: {email: {smtp: '127.0.0.1:%d', tls: none, from: a@example.net, to: b@example.net}}\n";
+            assertEquals(
+                    0, run(BACKUP + notify.formatted(mail.port()).replace("}}", "}, when: always}"), "run"), runs.err);
+            Path journal = runs.run.resolve("journal.jsonl");
+            List<String> lines = Files.readAllLines(journal);
+            int end = lines.size() - 1;
+            assertTrue(lines.get(end).contains("\"is\":\"ended\""), lines.get(end));
+            Files.write(journal, lines.subList(0, end));
+            Files.move(folder.resolve("configs"), folder.resolve("of the first time"));
+
+            assertEquals(0, runs.muster("resume", runs.run), runs.err);
+
+            assertEquals("R1.cfg\nR2.cfg", git("ls-files"));
+            assertEquals(2, mail.mails().size());
+            assertEquals(0, runs.muster("resume", runs.run), runs.err);
+            assertEquals("1", git("rev-list", "--count", "HEAD"));
+            assertEquals(2, mail.mails().size(), "once is enough");
+        }
+    }
+
+    @Test
     void aRepositoryThatCannotBeUsedIsToldBeforeAnybodyIsContacted() throws Exception {
         Files.writeString(Files.createDirectory(folder.resolve("configs")).resolve("x"), "");
         assertEquals(2, run(BACKUP, "a"));

@@ -13,20 +13,27 @@ import static dev.muster.inventory.Reading.sound;
 import static dev.muster.inventory.Reading.told;
 import static dev.muster.inventory.Reading.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.muster.testkit.StallsInItsAnswer;
+import dev.muster.yaml.Mark;
 import dev.muster.yaml.Problems;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,6 +191,22 @@ class RemoteFormsTest {
 
         SERVER.stubFor(get(urlPathEqualTo(DEVICES)).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         assertTrue(told(netbox("")).getFirst().contains("cannot be asked"));
+    }
+
+    @Test
+    @Timeout(60)
+    void anAnswerThatDoesNotEndIsGivenUp() throws IOException {
+        try (var stalling = new StallsInItsAnswer()) {
+            var problems = new Problems();
+            URI url = URI.create("http://127.0.0.1:" + stalling.port() + "/cmdb");
+            Mark mark = new Mark(folder.resolve("cmdb.yaml").toString(), 1, 1);
+            try (var remote = new RemoteJson(
+                    url, Map.of(), InventoryAccess.usual().sources(), mark, problems, Duration.ofSeconds(1))) {
+                assertNull(remote.get(url));
+            }
+            String said = problems.all().getFirst().message();
+            assertTrue(said.endsWith("/cmdb gave no whole answer within 1 s"), said);
+        }
     }
 
     @Test

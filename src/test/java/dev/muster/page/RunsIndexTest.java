@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muster.report.Reports;
+import dev.muster.result.CheckStatus;
 import dev.muster.result.FailureKind;
 import dev.muster.testkit.Sample;
 import java.io.IOException;
@@ -47,6 +48,20 @@ class RunsIndexTest {
         try (var files = Files.list(temp.resolve("reports"))) {
             assertEquals(3, files.count(), "nothing but two jobs and the index");
         }
+    }
+
+    @Test
+    void aRunWhoseChecksFailedIsNotOkThoughItsDevicesAre() throws IOException {
+        for (CheckStatus status : CheckStatus.values()) {
+            Path folder = temp.resolve("reports").resolve(status.label()).resolve("1");
+            var events = Sample.events(folder, List.of(Sample.ok(0).checked(List.of(Sample.check(status)))));
+            for (var listener : Reports.open(List.of("json"), folder, false, List.of())) {
+                Sample.tell(listener, events);
+            }
+            RunsIndex.update(folder);
+        }
+        assertEquals(2, index().split(">ok</span>", -1).length - 1, index());
+        assertEquals(2, index().split(">checks failed</span>", -1).length - 1, index());
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.muster.result.CheckResult;
+import dev.muster.result.CheckStatus;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +55,7 @@ class JsonReportTest {
                 whole.get("run"));
         assertEquals(
                 json("{'devices':1,'ok':1,'skipped':0,'cancelled':0,'refused':0,'unknown':0,'timed_out':0,'failed':0,"
-                        + "'failures':{},'commands':1,'elapsed_ms':12400,'stopped':null}"),
+                        + "'failures':{},'checks_failed':0,'commands':1,'elapsed_ms':12400,'stopped':null}"),
                 whole.get("summary"));
         String sha = Output.of("14:00/x").sha256();
         assertEquals(
@@ -119,6 +122,20 @@ class JsonReportTest {
     @Test
     void aRunWithoutDevicesIsWholeToo() throws IOException {
         assertEquals(0, written().get("devices").size());
+    }
+
+    @Test
+    void checksThatDoNotHoldAreCountedThoseAcrossDevicesToo() throws IOException {
+        List<CheckResult> all =
+                Stream.of(CheckStatus.values()).map(Sample::check).toList();
+        var events = Sample.events(folder, List.of(Sample.ok(0).checked(all), Sample.ok(1)));
+        events.add(events.size() - 1, new RunEvent.FleetChecked(List.of(Sample.check(CheckStatus.FAIL))));
+        Sample.tell(new JsonReport(folder, false), events);
+        assertEquals(
+                3,
+                Read.json(folder.resolve("results.json"))
+                        .at("/summary/checks_failed")
+                        .asInt());
     }
 
     @Test

@@ -15,12 +15,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.muster.testkit.StallsInItsAnswer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -129,6 +131,16 @@ class VaultTest {
         assertTrue(missing("${vault:a#k}").contains("does not answer for a"));
         assertTrue(missing("${vault:b#k}").contains("is not Vault"));
         assertTrue(missing("${vault:c#k}").contains("was it deleted?"));
+    }
+
+    @Test
+    @Timeout(60)
+    void anAnswerThatDoesNotEndIsGivenUp() throws Exception {
+        try (var stalling = new StallsInItsAnswer()) {
+            environment.put("VAULT_ADDR", "http://127.0.0.1:" + stalling.port());
+            String said = missing("${vault:kv/net#pass}");
+            assertTrue(said.contains("does not answer for kv/net") && said.contains("within 10 s"), said);
+        }
     }
 
     @Test

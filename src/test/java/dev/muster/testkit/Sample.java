@@ -1,5 +1,7 @@
 package dev.muster.testkit;
 
+import dev.muster.result.CheckResult;
+import dev.muster.result.CheckStatus;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
@@ -9,6 +11,7 @@ import dev.muster.result.Phase;
 import dev.muster.result.RunEvent;
 import dev.muster.result.RunInfo;
 import dev.muster.result.RunListener;
+import dev.muster.result.Severity;
 import dev.muster.result.Stage;
 import dev.muster.result.StepResult;
 import dev.muster.result.Tally;
@@ -69,6 +72,11 @@ public final class Sample {
     public static StepResult step(String command, String output) {
         return new StepResult(
                 "show", command, Outcome.ok(), Output.of(output), START.plusMillis(100), Duration.ofMillis(213), "");
+    }
+
+    /** What a check found. */
+    public static CheckResult check(CheckStatus status) {
+        return new CheckResult("ntp", "show ntp", status, Severity.HIGH, "", "", "");
     }
 
     /** A run in this folder. */
