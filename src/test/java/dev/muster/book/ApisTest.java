@@ -93,8 +93,8 @@ class ApisTest {
                   - {http: {get: /, login: false, status: [2xx, 4xx]}}
                   - {show: show version}
                 """);
-        Program.Ended ended = Program.run(
-                "run", job.toString(), "--out", temp.resolve("run").toString());
+        Program.Ended ended =
+                Program.run("run", job.toString(), "--out", temp.resolve("run").toString());
         assertEquals(0, ended.status(), ended.out() + ended.err());
     }
 

@@ -239,10 +239,8 @@ class ApiTest {
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willReturn(ok(body).withHeader("Content-Type", "application/json"))
                 .willSetStateTo("made"));
-        SERVER.stubFor(any(anyUrl())
-                .inScenario("change")
-                .whenScenarioStateIs("made")
-                .willReturn(status(503)));
+        SERVER.stubFor(
+                any(anyUrl()).inScenario("change").whenScenarioStateIs("made").willReturn(status(503)));
     }
 
     @Test

@@ -217,10 +217,9 @@ class HttpTalkTest {
     @Test
     void pagesOfAnotherServerDoNotLeadFromOneSchemeToTheOther() throws Exception {
         ELSEWHERE.stubFor(any(anyUrl())
-                .willReturn(
-                        okJson("{\"next\": \"" + ELSEWHERE.baseUrl().replace("http:", "https:") + "/2\"}")));
-        StepResult step = device()
-                .step("{http: {get: '" + ELSEWHERE.baseUrl() + "/1', headers: {X-Key: k}, paginate: {next: next}}}");
+                .willReturn(okJson("{\"next\": \"" + ELSEWHERE.baseUrl().replace("http:", "https:") + "/2\"}")));
+        StepResult step = device().step(
+                        "{http: {get: '" + ELSEWHERE.baseUrl() + "/1', headers: {X-Key: k}, paginate: {next: next}}}");
         assertTrue(
                 failure(step).message().contains("is on another server, which was not asked"),
                 failure(step).toString());
