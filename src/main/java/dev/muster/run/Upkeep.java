@@ -55,7 +55,7 @@ final class Upkeep {
             case PlannedStep.Expect expect -> all.needShell(true);
             case PlannedStep.Show show -> web.ready(show.via());
             case PlannedStep.Configure configure -> web.ready(configure.via());
-            case PlannedStep.Http http -> web.readyHttp();
+            case PlannedStep.Http http -> web.readyHttp(http);
             case PlannedStep.Commit commit -> all.needShell(false);
             case PlannedStep.Dialogue dialogue -> all.needShell(false);
             case PlannedStep.Copy copy -> all.needShell(false);

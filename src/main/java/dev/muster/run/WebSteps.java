@@ -59,7 +59,7 @@ final class WebSteps {
             return;
         }
         try {
-            readyHttp();
+            openHttp().admit("/");
         } catch (DeviceException e) {
             if (!via.contains(Via.CLI) || !isAway(e.failure(), false)) {
                 throw e;
@@ -69,8 +69,17 @@ final class WebSteps {
         }
     }
 
-    void readyHttp() throws DeviceException, InterruptedException {
-        http = sessions.need(HttpSession.class, () -> around.http(device));
+    void readyHttp(PlannedStep.Http step) throws DeviceException, InterruptedException {
+        HttpSession session = openHttp();
+        if (step.credentials()) {
+            session.admit(step.path());
+        }
+    }
+
+    private HttpSession openHttp() throws DeviceException, InterruptedException {
+        HttpSession session = sessions.need(HttpSession.class, () -> around.http(device));
+        http = session;
+        return session;
     }
 
     /** Whether requests can be made. */

@@ -86,24 +86,43 @@ public final class ApiSession {
                 lines.add(commit == null ? "commit" : commit.command());
             }
             ApiTalk.Told told = told(talk.configure(lines, change.limit()), lines);
-            if (told.refusal() != null && session != null && session.abort() != null) {
-                var drop = List.of(enter, session.abort());
-                told(talk.configure(drop, change.limit()), drop);
-            }
             String shown = String.join("\n", change.lines());
             String output = told.output().isBlank() ? shown : shown + "\n" + told.output();
-            Save saving = platform.saving();
-            if (told.refusal() != null || !change.save() || saving == null) {
-                return answer(output, told.refusal());
+            if (told.refusal() != null) {
+                String abort = session == null ? null : session.abort();
+                String left = abort == null ? "" : dropped(List.of(enter, abort), change.limit());
+                return answer(output, told.refusal() + left);
             }
-            Duration limit = saving.limit() != null && saving.limit().compareTo(change.limit()) > 0
-                    ? saving.limit()
-                    : change.limit();
-            ApiTalk.Told saved = told(talk.save(saving.commands(), limit), saving.commands());
-            String all = output + "\n" + String.join("\n", saving.commands()) + "\n" + saved.output();
-            String why = saved.refusal();
-            return answer(all.strip(), why == null ? null : "the change is made, but not saved: " + why);
+            Save saving = platform.saving();
+            return change.save() && saving != null ? saved(output, saving, change.limit()) : answer(output, null);
         });
+    }
+
+    /** Drops the session of a refused change; why that failed, or nothing. */
+    private String dropped(List<String> drop, Duration limit) throws DeviceException, InterruptedException {
+        ApiTalk.Told told = afterwards(talk.configure(drop, limit), drop);
+        return told.refusal() == null ? "" : "; the session was not dropped: " + told.refusal();
+    }
+
+    /** Keeps a change that is made. */
+    private Answer saved(String output, Save saving, Duration atLeast) throws DeviceException, InterruptedException {
+        Duration limit = saving.limit() != null && saving.limit().compareTo(atLeast) > 0 ? saving.limit() : atLeast;
+        ApiTalk.Told saved = afterwards(talk.save(saving.commands(), limit), saving.commands());
+        String all = output + "\n" + String.join("\n", saving.commands()) + "\n" + saved.output();
+        String why = saved.refusal();
+        return answer(all.strip(), why == null ? null : "the change is made, but not saved: " + why);
+    }
+
+    /** After the change even an API that has gone away is no reason to make it again by other means. */
+    private ApiTalk.Told afterwards(HttpOrder order, List<String> sent) throws DeviceException, InterruptedException {
+        try {
+            return told(order, sent);
+        } catch (DeviceException e) {
+            if (http.aborted() != null) {
+                throw e;
+            }
+            return new ApiTalk.Told("", e.failure().message());
+        }
     }
 
     private @Nullable Mode session(Change change) {

@@ -17,6 +17,8 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,10 @@ final class HttpBody implements HttpSink {
     private @Nullable MessageDigest digest;
     private Charset charset = StandardCharsets.UTF_8;
     private final ByteArrayOutputStream first = new ByteArrayOutputStream();
+    private final ReentrantLock lock = new ReentrantLock();
     private long bytes;
+    private boolean finished;
+    private volatile boolean lost;
 
     private HttpBody(OutputStore store, long memoryLimit) {
         this.store = store;
@@ -64,8 +69,43 @@ final class HttpBody implements HttpSink {
         }
     }
 
+    /** The bodies of a request that may be made several times: that of the last one counts. */
+    static final class Attempts implements Supplier<HttpBody> {
+        private final OutputStore store;
+        private @Nullable HttpBody last;
+
+        Attempts(OutputStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public HttpBody get() {
+            received();
+            last = large(store);
+            return last;
+        }
+
+        /** What came of the last one before it failed, or null. */
+        @Nullable
+        Output received() {
+            return last == null ? null : last.received();
+        }
+    }
+
+    /** Takes a piece; after a failure some may still come from the client's threads, and are dropped. */
     @Override
     public void take(byte[] piece) throws DeviceException {
+        lock.lock();
+        try {
+            if (!finished) {
+                add(piece);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(byte[] piece) throws DeviceException {
         if (bytes + piece.length > store.limit()) {
             throw new DeviceException(
                     FailureKind.OUTPUT_LIMIT, Stage.STEP, "the answer has more than " + store.limit() + " bytes");
@@ -97,7 +137,8 @@ final class HttpBody implements HttpSink {
         bytes += piece.length;
     }
 
-    private static Failure notKept(IOException e) {
+    private Failure notKept(IOException e) {
+        lost = true;
         return Failure.of(FailureKind.INTERNAL, Stage.STEP, "a large answer could not be written: " + e.getMessage())
                 .withHint("look at the disk that holds the run's folder");
     }
@@ -112,8 +153,29 @@ final class HttpBody implements HttpSink {
         return memory.toString(charset);
     }
 
-    /** The whole. */
+    /** All that came; later pieces are dropped. */
     Output finish() throws DeviceException {
+        lock.lock();
+        try {
+            finished = true;
+            return whole();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What came before a failure; null when nothing did, or when it could not be written. */
+    @Nullable
+    Output received() {
+        try {
+            Output came = finish();
+            return lost || came.bytes() == 0 ? null : came;
+        } catch (DeviceException e) {
+            return null;
+        }
+    }
+
+    private Output whole() throws DeviceException {
         if (stream == null || digest == null) {
             return Output.of(text());
         }

@@ -31,6 +31,7 @@ final class HttpIdentity {
     private final HttpCookies cookies = new HttpCookies();
     private LoginGate gate = LoginGate.OPEN;
     private @Nullable String fetched;
+    private boolean entered;
     private boolean waiting;
 
     HttpIdentity(HttpTransport transport, HttpAccess access, OutputStore store) {
@@ -46,6 +47,7 @@ final class HttpIdentity {
 
     /** Sends a request to this server as ourselves. */
     HttpHead ask(HttpQuestion question, HttpSink sink, Duration limit) throws DeviceException, InterruptedException {
+        admit();
         var headers = new LinkedHashMap<>(question.headers());
         identify(headers, question.uri().getRawPath());
         var own = new HttpQuestion(question.method(), question.uri(), headers, question.body(), question.secret());
@@ -54,17 +56,33 @@ final class HttpIdentity {
         return head;
     }
 
+    /** Waits until we may log in, where credentials go with the requests and none has carried them yet. */
+    void admit() throws DeviceException, InterruptedException {
+        if (!entered && access.form() == null) {
+            enter();
+        }
+    }
+
+    /** Gives up the place of a request that was not made after all. */
+    void withdraw() {
+        if (waiting) {
+            entered = false;
+            leave(LoginGate.Answer.NONE);
+        }
+    }
+
     /**
      * Waits until we may log in; the first request with credentials, or one that logs in, follows.
      *
      * @throws DeviceException when we may not
      */
-    void enter() throws DeviceException, InterruptedException {
+    private void enter() throws DeviceException, InterruptedException {
         if (access.scheme() != Scheme.NONE) {
             pass(gate.beforeConnect(login(), transport.ended()));
             pass(gate.beforeLogin(login(), transport.ended()));
             waiting = true;
         }
+        entered = true;
     }
 
     /** The first request with credentials is a login, and whoever holds logins back is told what came of it. */

@@ -5,6 +5,7 @@ import dev.muster.result.DeviceException;
 import dev.muster.result.Failure;
 import dev.muster.result.FailureKind;
 import dev.muster.result.Outcome;
+import dev.muster.result.Output;
 import dev.muster.result.Stage;
 import dev.muster.session.HttpOrder.Pages;
 import dev.muster.session.HttpSession.Reply;
@@ -35,7 +36,32 @@ final class HttpPaging {
         this.all = HttpBody.large(session.store());
     }
 
-    Answer all() throws DeviceException, InterruptedException {
+    /** The pages up to one that fails. */
+    Answer all() throws InterruptedException {
+        try {
+            Failure failure = fetch();
+            write(count == 0 ? "[]" : "]");
+            return new Answer(
+                    failure == null ? Outcome.ok() : new Outcome.Failed(failure),
+                    all.finish(),
+                    count == 1 ? "1 page" : count + " pages");
+        } catch (DeviceException e) {
+            return session.failed(e.failure(), received());
+        }
+    }
+
+    private @Nullable Output received() {
+        try {
+            if (count > 0) {
+                write("]");
+            }
+        } catch (DeviceException e) {
+            // there is no room for the end of the list
+        }
+        return all.received();
+    }
+
+    private @Nullable Failure fetch() throws DeviceException, InterruptedException {
         Set<String> asked = new HashSet<>();
         String path = first();
         Failure failure = null;
@@ -58,11 +84,7 @@ final class HttpPaging {
                 }
             }
         }
-        write(count == 0 ? "[]" : "]");
-        return new Answer(
-                failure == null ? Outcome.ok() : new Outcome.Failed(failure),
-                all.finish(),
-                count == 1 ? "1 page" : count + " pages");
+        return failure;
     }
 
     private String first() {
@@ -75,7 +97,8 @@ final class HttpPaging {
     }
 
     private void keep(String text) throws DeviceException {
-        write((count++ == 0 ? "[" : ",\n") + text);
+        write((count == 0 ? "[" : ",\n") + text);
+        count++;
     }
 
     private void write(String text) throws DeviceException {
@@ -133,13 +156,18 @@ final class HttpPaging {
         } catch (IllegalArgumentException e) {
             throw new DeviceException(failure(FailureKind.HTTP_STATUS, "the next page is no address: " + next));
         }
-        boolean same = session.isHome(uri) || String.valueOf(uri.getAuthority()).equals(base.getAuthority());
+        boolean same = session.isHome(uri) || isBeside(uri, base);
         if (!same) {
             throw new DeviceException(failure(
                             FailureKind.HTTP_STATUS, "the next page is on another server, which was not asked: " + uri)
                     .withHint("a proxy before the server may make such addresses; `paginate` by offset needs none"));
         }
         return uri.toString();
+    }
+
+    private static boolean isBeside(URI uri, URI base) {
+        return String.valueOf(uri.getScheme()).equalsIgnoreCase(base.getScheme())
+                && String.valueOf(uri.getAuthority()).equals(base.getAuthority());
     }
 
     private static Failure failure(FailureKind kind, String message) {

@@ -47,16 +47,30 @@ public final class HttpSession implements Session {
         this.identity = new HttpIdentity(transport, access, settings.store());
     }
 
-    /** Logs in where a request does that; else credentials go with each request. */
+    /** Logs in where a request does that; else the first request with credentials is the login. */
     @Override
     public void open(Opening opening) throws DeviceException, InterruptedException {
         identity.guardedBy(opening.gate());
         HttpAccess.Form form = access.form();
-        if (form == null) {
-            identity.enter();
-        } else {
+        if (form != null) {
             opening.clock().enter(Phase.AUTH);
             identity.login(form, settings.auth());
+        }
+    }
+
+    /**
+     * Waits until the device may be sent its credentials, for a request to this path that carries them. Only such a
+     * request says how a login went, so that no other may hold a place among the logins.
+     */
+    public void admit(String path) throws DeviceException, InterruptedException {
+        boolean own;
+        try {
+            own = isHome(uri(path));
+        } catch (DeviceException e) {
+            return; // the request will say so itself
+        }
+        if (own) {
+            identity.admit();
         }
     }
 
@@ -65,12 +79,13 @@ public final class HttpSession implements Session {
 
     /** Makes a request, or several for the pages of an answer; the output is the body. */
     public Answer ask(HttpOrder order) throws InterruptedException {
+        var attempts = new HttpBody.Attempts(settings.store());
         try {
             if (order.pages() != null) {
                 return new HttpPaging(this, order, order.pages()).all();
             }
             boolean head = order.method().equals("HEAD");
-            Reply reply = exchange(order, () -> HttpBody.large(settings.store()));
+            Reply reply = exchange(order, attempts);
             Output output = head ? Output.of(lines(reply.head())) : reply.body().finish();
             Failure failure = HttpVerdict.of(order, reply.head(), reply.body().first());
             return new Answer(
@@ -78,7 +93,7 @@ public final class HttpSession implements Session {
                     output,
                     HttpVerdict.status(reply.head().status()));
         } catch (DeviceException e) {
-            return failed(e.failure());
+            return failed(e.failure(), attempts.received());
         }
     }
 
@@ -91,10 +106,18 @@ public final class HttpSession implements Session {
     }
 
     Answer failed(Failure failure) {
+        return failed(failure, null);
+    }
+
+    /** @param output what came before the failure, or null when its evidence is all there is */
+    Answer failed(Failure failure, @Nullable Output output) {
+        identity.withdraw();
         Outcome why = aborted();
         String received = failure.lastOutput();
         return new Answer(
-                why == null ? new Outcome.Failed(failure) : why, Output.of(received == null ? "" : received), "");
+                why == null ? new Outcome.Failed(failure) : why,
+                output == null ? Output.of(received == null ? "" : received) : output,
+                "");
     }
 
     OutputStore store() {

@@ -85,6 +85,20 @@ class ApisTest {
     }
 
     @Test
+    void aRequestWithoutCredentialsKeepsNoLoginOfTheCommandLineWaiting() throws Exception {
+        Path job = Files.writeString(temp.resolve("job.yaml"), """
+                inventory: {lab: {devices: 6, platform: arista_eos}}
+                run: {limits: {device: 45s}}
+                steps:
+                  - {http: {get: /, login: false, status: [2xx, 4xx]}}
+                  - {show: show version}
+                """);
+        Program.Ended ended =
+                Program.run("run", job.toString(), "--out", temp.resolve("run").toString());
+        assertEquals(0, ended.status(), ended.out() + ended.err());
+    }
+
+    @Test
     void aJobWithRequestsIsNotRecordedAndThatIsSaid() throws Exception {
         Program.Ended ended = Program.run(
                 "run", "jobs/book/b33-apis.yaml", "--record", temp.resolve("r").toString());

@@ -136,14 +136,16 @@ class HttpFaultsTest {
 
     @Test
     void aSlowAnswerEndsAtTheStepsLimitAndShowsWhatCame() throws Exception {
-        answer(ok("0123456789".repeat(20)).withChunkedDribbleDelay(20, 120_000));
+        answer(ok("0123456789".repeat(60)).withChunkedDribbleDelay(300, 120_000));
         long begin = System.nanoTime();
-        StepResult step = device().step("{http: {get: /slow}, limit: 2s}");
+        StepResult step = device().step("{http: {get: /slow}, limit: 4s}");
         assertEquals(FailureKind.COMMAND_TIMEOUT, failure(step).kind());
         assertTrue(
-                failure(step).message().contains("not answered within 2"),
+                failure(step).message().contains("not answered within 4"),
                 failure(step).message());
         assertTrue(Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 60);
+        String came = String.valueOf(Objects.requireNonNull(step.output()).text());
+        assertTrue(came.startsWith("0123456789"), came);
     }
 
     @Test
@@ -249,6 +251,7 @@ class HttpFaultsTest {
         answer(ok("x".repeat(2 << 20)));
         StepResult step = device().step("{http: {get: /x}}");
         assertEquals(FailureKind.OUTPUT_LIMIT, failure(step).kind());
+        assertTrue(Objects.requireNonNull(step.output()).bytes() > 2048, "what came before is not lost");
     }
 
     @Test

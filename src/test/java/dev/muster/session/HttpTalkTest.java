@@ -1,5 +1,6 @@
 package dev.muster.session;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -14,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.muster.result.DeviceResult;
@@ -210,5 +212,26 @@ class HttpTalkTest {
                 failure(round).message().contains("was there before"),
                 failure(round).message());
         assertEquals(0, ELSEWHERE.getAllServeEvents().size());
+    }
+
+    @Test
+    void pagesOfAnotherServerDoNotLeadFromOneSchemeToTheOther() throws Exception {
+        ELSEWHERE.stubFor(any(anyUrl())
+                .willReturn(okJson("{\"next\": \"" + ELSEWHERE.baseUrl().replace("http:", "https:") + "/2\"}")));
+        StepResult step = device().step(
+                        "{http: {get: '" + ELSEWHERE.baseUrl() + "/1', headers: {X-Key: k}, paginate: {next: next}}}");
+        assertTrue(
+                failure(step).message().contains("is on another server, which was not asked"),
+                failure(step).toString());
+    }
+
+    @Test
+    void pagesBeforeOneThatFailsAreInTheOutput() throws Exception {
+        SERVER.stubFor(get("/1").willReturn(okJson("{\"next\": \"/2\"}")));
+        SERVER.stubFor(get("/2").willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        StepResult step = device().step("{http: {get: /1, paginate: {next: next}}}");
+        assertEquals(FailureKind.DISCONNECTED, failure(step).kind());
+        assertEquals(
+                "[{\"next\": \"/2\"}]", Objects.requireNonNull(step.output()).text());
     }
 }
