@@ -94,7 +94,7 @@ class HttpSecretsTest {
     @Test
     void anAnswerToALoginThatStopsHalfwayLeavesNothingInTheFailure() throws Exception {
         SERVER.stubFor(post("/login")
-                .willReturn(ok("{\"t\": \"unmistakable\",            ").withChunkedDribbleDelay(2, 240_000)));
+                .willReturn(ok("{\"t\": \"unmistakable\",            ").withChunkedDribbleDelay(20, 20_000)));
         DeviceResult result = new WebRun(
                         folder,
                         "limits: {auth: 2s, command: 2s, connect: 2s}, http: {port: " + SERVER.getPort()
