@@ -58,9 +58,11 @@ record Sessions(@Nullable SessionLogs logs, @Nullable Recorder recorder) {
         @Override
         public HttpTransport http(DevicePlan device, HttpTrace trace) {
             SessionLogs kept = logs;
+            DevicePlan.Web web = device.web();
             var heard = new HttpTrace(
                     new Redaction(DeviceSecrets.of(device)),
-                    kept == null ? List.of() : List.of(kept.of(device.name(), Visible.line(whom(device)))));
+                    kept == null ? List.of() : List.of(kept.of(device.name(), Visible.line(whom(device)))),
+                    web == null ? "" : web.access().header());
             return transports.http(device, heard);
         }
     }

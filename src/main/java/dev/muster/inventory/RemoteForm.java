@@ -1,5 +1,6 @@
 package dev.muster.inventory;
 
+import dev.muster.secret.SecretText;
 import dev.muster.yaml.Fields;
 import dev.muster.yaml.Mark;
 import dev.muster.yaml.Node;
@@ -37,7 +38,13 @@ final class RemoteForm {
     /** Adds a device of plain keys of Muster's own form, {@code groups} and {@code data}. */
     void add(String name, Map<String, Node> keys, List<String> memberOf, Map<String, Node> data) {
         var entries = new ArrayList<Entry>();
-        keys.forEach((key, value) -> entries.add(new Entry(mark, key, value)));
+        keys.forEach((key, value) -> {
+            if (holdsReference(value)) {
+                problems.add(mark, name + ": `" + key + "` from the server holds a reference, which is not followed");
+            } else {
+                entries.add(new Entry(mark, key, value));
+            }
+        });
         entries.add(new Entry(mark, "name", text(name)));
         if (!memberOf.isEmpty()) {
             groups.addAll(memberOf);
@@ -54,6 +61,15 @@ final class RemoteForm {
             entries.add(new Entry(mark, "data", new Mapping(mark, facts)));
         }
         devices.add(new Entry(mark, name, new Mapping(mark, entries)));
+    }
+
+    /** A server has no say in which secrets of this machine are looked up. */
+    private static boolean holdsReference(Node node) {
+        return switch (node) {
+            case Scalar scalar -> !new SecretText(scalar.text()).isLiteral();
+            case Sequence list -> list.items().stream().anyMatch(RemoteForm::holdsReference);
+            case Mapping mapping -> mapping.entries().stream().anyMatch(entry -> holdsReference(entry.value()));
+        };
     }
 
     Scalar text(String text) {

@@ -9,6 +9,7 @@ import dev.muster.job.Notification;
 import dev.muster.plan.PlannedNotification.Head;
 import dev.muster.secret.Secret;
 import dev.muster.secret.SecretText;
+import dev.muster.transport.HttpTransport;
 import dev.muster.yaml.Mark;
 import dev.muster.yaml.Problem;
 import dev.muster.yaml.Problems;
@@ -72,8 +73,10 @@ final class AfterRunPlanner {
         var headers = new LinkedHashMap<String, Secret>();
         webhook.headers().forEach((name, value) -> {
             Secret secret = secrets.secret(value);
-            if (secret != null) {
+            if (secret != null && HttpTransport.isFree(name, secret.reveal())) {
                 headers.put(name, secret);
+            } else if (secret != null) {
+                problems.add(value.mark(), "the header `" + name + "` cannot be set, or not to this value");
             }
         });
         String shown = "webhook " + shown(webhook.url().value());

@@ -14,7 +14,6 @@ import dev.muster.platform.Api;
 import dev.muster.platform.Platform;
 import dev.muster.platform.PlatformCatalog;
 import dev.muster.secret.Secret;
-import dev.muster.secret.SecretText;
 import dev.muster.yaml.Mark;
 import dev.muster.yaml.Problems;
 import java.time.Duration;
@@ -37,7 +36,7 @@ final class DeviceSteps {
 
     private final For device;
     private final PlatformCatalog catalog;
-    private final SecretStore secrets;
+    private final SecretTemplates secrets;
     private final Problems problems;
     private final Set<Object> told;
     private final UpkeepSteps upkeep;
@@ -70,11 +69,11 @@ final class DeviceSteps {
     DeviceSteps(For device, PlatformCatalog catalog, SecretStore secrets, Problems problems, Set<Object> told) {
         this.device = device;
         this.catalog = catalog;
-        this.secrets = secrets;
+        this.secrets = new SecretTemplates(this, secrets);
         this.problems = problems;
         this.told = told;
         this.upkeep = new UpkeepSteps(device, this);
-        this.https = new HttpSteps(device, this, secrets);
+        this.https = new HttpSteps(device, this, this.secrets);
     }
 
     private static Map<String, @Nullable Object> fields(String... names) {
@@ -207,8 +206,7 @@ final class DeviceSteps {
     }
 
     private Secret text(Sourced<Template> template) {
-        var text = new SecretText(filled(template));
-        return Secret.of(secrets.text(new Sourced<>(text, template.mark())));
+        return Secret.of(secrets.text(template));
     }
 
     private List<Sourced<Template>> commands(Step.Show show) {
@@ -234,8 +232,13 @@ final class DeviceSteps {
     }
 
     String filled(Sourced<Template> template) {
+        return filled(template, template.value());
+    }
+
+    /** @param form what is filled in, in place of the template, which stands in messages */
+    String filled(Sourced<Template> template, Template form) {
         try {
-            return template.value().render(device.names());
+            return form.render(device.names());
         } catch (ExpressionException e) {
             tell(
                     template.mark(),

@@ -9,9 +9,11 @@ import dev.muster.job.Via;
 import dev.muster.platform.Api;
 import dev.muster.platform.Platform;
 import dev.muster.secret.Secret;
+import dev.muster.secret.SecretText;
 import dev.muster.transport.HttpAccess;
 import dev.muster.transport.HttpPlace;
 import dev.muster.transport.HttpTls;
+import dev.muster.transport.HttpTransport;
 import dev.muster.transport.Target;
 import dev.muster.yaml.Problems;
 import dev.muster.yaml.Suggestion;
@@ -127,6 +129,7 @@ final class HttpPlanner {
         Sourced<String> named = settings.get(Setting.HTTP_TOKEN_HEADER);
         String[] header = (named == null ? USUAL_HEADER : named.value()).split(":", 2);
         String prefix = header.length < 2 || header[1].isBlank() ? "" : header[1].strip() + " ";
+        checkToken(settings, token, header[0].strip(), prefix);
         boolean asks = scheme == HttpScheme.COOKIE || (scheme == HttpScheme.TOKEN && token == null);
         return new HttpAccess(
                 place,
@@ -136,6 +139,17 @@ final class HttpPlanner {
                 header[0].strip(),
                 prefix,
                 login == null || !asks ? null : form(login.value()));
+    }
+
+    private void checkToken(Settings settings, @Nullable Secret token, String header, String prefix) {
+        Sourced<SecretText> said = settings.get(Setting.HTTP_TOKEN);
+        if (said != null && token != null && !HttpTransport.isFree(header, prefix + token.reveal())) {
+            problems.add(
+                    said.mark(),
+                    HttpTransport.isFree(header, prefix)
+                            ? "`token` holds a character that no header may have, such as a line end"
+                            : "the header `" + header + "` of `token_header` cannot be set");
+        }
     }
 
     private static HttpAccess.Form form(HttpLogin login) {

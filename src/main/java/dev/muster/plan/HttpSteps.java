@@ -9,7 +9,6 @@ import dev.muster.parse.Json;
 import dev.muster.parse.Parsing;
 import dev.muster.platform.Api;
 import dev.muster.secret.Secret;
-import dev.muster.secret.SecretText;
 import dev.muster.transport.HttpTransport;
 import dev.muster.yaml.Mark;
 import dev.muster.yaml.Node;
@@ -27,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpSteps {
     private final DeviceSteps.For device;
     private final DeviceSteps steps;
-    private final SecretStore secrets;
+    private final SecretTemplates secrets;
 
-    HttpSteps(DeviceSteps.For device, DeviceSteps steps, SecretStore secrets) {
+    HttpSteps(DeviceSteps.For device, DeviceSteps steps, SecretTemplates secrets) {
         this.device = device;
         this.steps = steps;
         this.secrets = secrets;
@@ -112,14 +111,8 @@ final class HttpSteps {
     }
 
     private String text(Sourced<Template> template, List<Secret> hidden) {
-        var text = new SecretText(steps.filled(template));
-        String mistake = text.mistake();
-        if (mistake != null) {
-            steps.tell(template.mark(), mistake);
-            return "";
-        }
-        String value = secrets.text(new Sourced<>(text, template.mark()));
-        if (!text.isLiteral()) {
+        String value = secrets.text(template);
+        if (SecretTemplates.isSecret(template.value())) {
             hidden.add(Secret.of(value));
         }
         return value;

@@ -1,6 +1,7 @@
 package dev.muster.secret;
 
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,13 @@ public final class SecretText {
     /** As written, for texts that are no secrets though their references may lead to some. */
     public String written() {
         return text;
+    }
+
+    /** The text with every reference replaced, without looking any up. */
+    public String withReferences(UnaryOperator<String> replaced) {
+        return REFERENCE
+                .matcher(text)
+                .replaceAll(reference -> Matcher.quoteReplacement(replaced.apply(reference.group())));
     }
 
     /** Why the references are not well-formed, without looking any up; null when they are. */

@@ -133,7 +133,10 @@ final class Vault {
         } catch (SSLException e) {
             throw new Missing(
                     address + " is not trusted: " + e.getMessage() + "; VAULT_CACERT names a CA of one's own");
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) { // whose message may hold the token
+            throw new Missing("Vault at " + address + " cannot be asked for " + path
+                    + ": the path, VAULT_TOKEN or VAULT_NAMESPACE holds a character that may not be sent");
+        } catch (IOException e) {
             throw new Missing("Vault at " + address + " does not answer for " + path + ": "
                     + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage()));
         } catch (InterruptedException e) {

@@ -228,8 +228,17 @@ final class HttpIdentity {
                         FailureKind.AUTHENTICATION,
                         Stage.AUTHENTICATE,
                         "the answer to the login `" + form.method() + " " + form.path() + "` " + what)
-                .withEvidence(null, HttpVerdict.excerpt(body))
+                .withEvidence(null, keys(body))
                 .withHint("look at `login:` under `http:` of the inventory"));
+    }
+
+    /** What helps to find a token, without any that the answer may hold. */
+    private static @Nullable String keys(String body) {
+        try {
+            return Json.read(body) instanceof Map<?, ?> members ? "its keys: " + members.keySet() : null;
+        } catch (Json.NotJson e) {
+            return null;
+        }
     }
 
     /** Tells the server that we go, if it wants that; whatever it says. */

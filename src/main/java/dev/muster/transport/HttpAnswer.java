@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer to one request as it comes, piece by piece and never more than is taken; called by one thread at a time. */
 final class HttpAnswer implements Flow.Subscriber<List<ByteBuffer>> {
-    private static final int MOST_KEPT = 1 << 16;
+    static final int FOR_TRANSCRIPTS = 1 << 16;
+    static final int FOR_MESSAGES = 2048;
 
     private final HttpSink sink;
     private final int kept;
@@ -23,10 +24,10 @@ final class HttpAnswer implements Flow.Subscriber<List<ByteBuffer>> {
     private volatile @Nullable DeviceException refusal;
     private volatile long bytes;
 
-    /** @param traced whether the first part of the body is kept for a transcript, and not only for messages */
-    HttpAnswer(HttpSink sink, boolean traced) {
+    /** @param kept how many bytes of the body are kept beside the sink */
+    HttpAnswer(HttpSink sink, int kept) {
         this.sink = sink;
-        this.kept = traced ? MOST_KEPT : 2048;
+        this.kept = kept;
     }
 
     void begin(HttpHead seen) {

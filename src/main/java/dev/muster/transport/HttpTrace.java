@@ -4,13 +4,14 @@ import dev.muster.result.Failure;
 import dev.muster.result.Tap;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Lets others hear requests and answers, without secrets. */
 public final class HttpTrace {
     /** Nobody hears. */
-    public static final HttpTrace NONE = new HttpTrace(new Redaction(List.of()), List.of());
+    public static final HttpTrace NONE = new HttpTrace(new Redaction(List.of()), List.of(), "authorization");
 
     /** Headers whose values are credentials, by their names in lower case. */
     private static final Set<String> SECRET = Set.of(
@@ -24,16 +25,18 @@ public final class HttpTrace {
 
     private final Redaction redaction;
     private final List<Tap> taps;
+    private final String tokenHeader;
     private boolean opened;
 
-    public HttpTrace(Redaction redaction, List<Tap> taps) {
+    /** @param tokenHeader the header in which the device's token goes, if there is one */
+    public HttpTrace(Redaction redaction, List<Tap> taps, String tokenHeader) {
         this.redaction = redaction;
         this.taps = List.copyOf(taps);
+        this.tokenHeader = tokenHeader;
     }
 
-    /** Whether the answer to this request is heard. */
-    boolean of(HttpQuestion question) {
-        return !taps.isEmpty() && !question.secret();
+    boolean isHeard() {
+        return !taps.isEmpty();
     }
 
     void asked(HttpQuestion question) {
@@ -55,17 +58,24 @@ public final class HttpTrace {
     }
 
     private void header(StringBuilder text, String name, String value) {
-        boolean secret = SECRET.contains(name.toLowerCase(java.util.Locale.ROOT)) || name.contains("oken");
+        boolean secret = SECRET.contains(name.toLowerCase(Locale.ROOT))
+                || name.equalsIgnoreCase(tokenHeader)
+                || name.contains("oken");
         text.append(name).append(": ");
         text.append(secret ? Redaction.STARS : redaction.received(value)).append('\n');
     }
 
-    void answered(HttpAnswer answer) {
+    void answered(HttpQuestion question, HttpAnswer answer) {
         if (taps.isEmpty()) {
             return;
         }
         HttpHead head = answer.head();
-        var text = new StringBuilder(head.version() + " " + head.status() + "\n");
+        String status = head.version() + " " + head.status() + "\n";
+        tell(status + (question.secret() ? "(answer to a login)\n" : content(answer, head)), false);
+    }
+
+    private String content(HttpAnswer answer, HttpHead head) {
+        var text = new StringBuilder();
         for (Map.Entry<String, List<String>> header : head.headers().entrySet()) {
             if (!header.getKey().startsWith(":")) {
                 header.getValue().forEach(value -> header(text, header.getKey(), value));
@@ -79,15 +89,15 @@ public final class HttpTrace {
         if (answer.bytes() > first.length) {
             text.append("(").append(answer.bytes()).append(" bytes in all)\n");
         }
-        tell(text.toString(), false);
+        return text.toString();
     }
 
-    void failed(HttpAnswer answer, Failure failure) {
+    void failed(HttpQuestion question, HttpAnswer answer, Failure failure) {
         if (taps.isEmpty()) {
             return;
         }
         if (answer.isBegun()) {
-            answered(answer);
+            answered(question, answer);
         }
         tell("(" + failure + ")\n", false);
     }

@@ -76,7 +76,7 @@ public final class HttpTransport implements AutoCloseable {
     /** The head of the answer, or null when the request could not be sent yet. */
     private @Nullable HttpHead answer(HttpClient client, HttpQuestion question, HttpSink sink, Time time)
             throws DeviceException, InterruptedException {
-        var answer = new HttpAnswer(sink, trace.of(question));
+        var answer = new HttpAnswer(sink, kept(question));
         try {
             HttpResponse<HttpHead> response = Promise.await(
                     client.sendAsync(request(question), info -> {
@@ -89,10 +89,10 @@ public final class HttpTransport implements AutoCloseable {
                     time.by(),
                     ended.or(answer.refused()));
             answer.rethrow();
-            trace.answered(answer);
+            trace.answered(question, answer);
             return response.body();
         } catch (TimeoutException e) {
-            throw failed(answer, late(question, answer, time.limit()));
+            throw failed(question, answer, late(question, answer, time.limit()));
         } catch (ExecutionException e) {
             boolean later = HttpDiagnosis.isCrowded(e)
                     && !ended.hasHappened()
@@ -100,12 +100,17 @@ public final class HttpTransport implements AutoCloseable {
             if (later) {
                 return null;
             }
-            throw failed(answer, HttpDiagnosis.of(question, place, e, answer.recent()));
+            throw failed(question, answer, HttpDiagnosis.of(question, place, e, answer.recent()));
         }
     }
 
-    private DeviceException failed(HttpAnswer answer, Failure failure) throws DeviceException {
-        trace.failed(answer, failure);
+    /** How much of the answer is kept for transcripts and messages; of one that may hold a token nothing. */
+    private int kept(HttpQuestion question) {
+        return question.secret() ? 0 : trace.isHeard() ? HttpAnswer.FOR_TRANSCRIPTS : HttpAnswer.FOR_MESSAGES;
+    }
+
+    private DeviceException failed(HttpQuestion question, HttpAnswer answer, Failure failure) throws DeviceException {
+        trace.failed(question, answer, failure);
         answer.rethrow();
         return new DeviceException(failure);
     }
@@ -141,14 +146,29 @@ public final class HttpTransport implements AutoCloseable {
         return tls == null ? HttpTls.SYSTEM : new HttpTls(tls.ca(), null, null, null, tls.verify());
     }
 
-    private static HttpRequest request(HttpQuestion question) {
+    private static HttpRequest request(HttpQuestion question) throws DeviceException {
         String body = question.body();
         HttpRequest.Builder request = HttpRequest.newBuilder(question.uri())
                 .method(
                         question.method(),
                         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
-        question.headers().forEach(request::header);
+        for (Map.Entry<String, String> header : question.headers().entrySet()) {
+            set(request, header.getKey(), header.getValue());
+        }
         return request.build();
+    }
+
+    /** What the client says of a value that it refuses holds the value, which may be a secret. */
+    private static void set(HttpRequest.Builder request, String name, String value) throws DeviceException {
+        try {
+            request.header(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new DeviceException(Failure.of(
+                    FailureKind.AUTHENTICATION,
+                    Stage.STEP,
+                    "the header `" + name + "` cannot be set to its value, which holds a character that no header may"
+                            + " have"));
+        }
     }
 
     private static HttpHead head(int status, HttpClient.Version version, Map<String, List<String>> headers) {

@@ -221,6 +221,23 @@ class RemoteFormsTest {
     }
 
     @Test
+    void aReferenceThatAServerSendsIsToldAndNotFollowed() throws IOException {
+        SERVER.stubFor(get(urlPathEqualTo("/cmdb"))
+                .willReturn(okJson("[{\"n\": \"R1\", \"u\": \"${env:HOME}\", \"v\": [\"jump\", \"${file:key}\"]}]")));
+        Path file = Files.writeString(
+                folder.resolve("cmdb.yaml"),
+                "url: \"" + SERVER.baseUrl() + "/cmdb\"\nmap: {name: n, username: u, via: v}\n");
+
+        List<String> told = told(file);
+
+        assertEquals(2, told.size(), told.toString());
+        assertTrue(
+                told.getFirst().endsWith("R1: `username` from the server holds a reference, which is not followed"),
+                told.toString());
+        assertTrue(told.getLast().contains("R1: `via` from the server"), told.toString());
+    }
+
+    @Test
     void anyListByUrlIsMappedToKeysOfDevices() throws IOException {
         SERVER.stubFor(get(urlPathEqualTo("/cmdb"))
                 .withHeader("X-Key", equalTo("abc"))

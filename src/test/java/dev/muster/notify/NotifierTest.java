@@ -180,6 +180,15 @@ class NotifierTest {
     }
 
     @Test
+    void aHeaderThatCannotBeSetIsToldWithoutItsValue() {
+        Webhook sound = webhook(Format.JSON, LIMIT);
+        var broken =
+                new Webhook(sound.head(), sound.url(), sound.format(), Map.of("X-Key", Secret.of("unmistak\nable")));
+        assertEquals(
+                List.of("webhook ${env:HOOK}: a bug: java.lang.IllegalArgumentException"), send(broken, Ends.well()));
+    }
+
+    @Test
     void aRefusalIsNotTriedAgain() {
         answers(aResponse().withStatus(403).withBody("invalid_token"));
         assertEquals(

@@ -144,6 +144,14 @@ class VaultTest {
     }
 
     @Test
+    void aTokenThatCannotBeSentIsNotShown() {
+        environment.put("VAULT_TOKEN", "s.unmistak\nable");
+        String said = missing("${vault:kv/net#k}");
+        assertTrue(said.contains("VAULT_TOKEN or VAULT_NAMESPACE holds a character"), said);
+        assertTrue(!said.contains("unmistak"), said);
+    }
+
+    @Test
     void aTokenNeverCrossesANetworkInTheClear() {
         environment.put("VAULT_ADDR", "http://192.0.2.1:8200");
         assertTrue(missing("${vault:kv/net#k}").contains("https://"));
