@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
@@ -149,10 +150,9 @@ final class Vault {
             throws IOException, InterruptedException {
         HttpResponse.BodyHandler<Void> handler = HttpResponse.BodyHandlers.ofByteArrayConsumer(part ->
                 part.ifPresent(bytes -> body.write(bytes, 0, Math.min(bytes.length, MOST_BYTES - body.size()))));
+        Future<HttpResponse<Void>> answer = client.sendAsync(request, handler);
         try {
-            return client.sendAsync(request, handler)
-                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .statusCode();
+            return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).statusCode();
         } catch (TimeoutException e) {
             client.shutdownNow();
             throw new HttpTimeoutException("no whole answer within " + LIMIT.toSeconds() + " s");
