@@ -22,12 +22,11 @@ final class Absent {
         static Entry of(String list, int index, int size) {
             String noun = list.endsWith("rows") ? "row" : "entry";
             String nouns = noun.equals("row") ? "rows" : "entries";
-            String there =
-                    switch (size) {
-                        case 0 -> "there are no " + nouns;
-                        case 1 -> "there is only 1 " + noun;
-                        default -> "there are only " + size + " " + nouns;
-                    };
+            String there = switch (size) {
+                case 0 -> "there are no " + nouns;
+                case 1 -> "there is only 1 " + noun;
+                default -> "there are only " + size + " " + nouns;
+            };
             return new Entry(index, size, "`" + list + "[" + index + "]`: " + there);
         }
     }
@@ -67,8 +66,7 @@ final class Absent {
         }
 
         @Override
-        public @Nullable Iterator<FeatureDescriptor> getFeatureDescriptors(
-                ELContext context, @Nullable Object base) {
+        public @Nullable Iterator<FeatureDescriptor> getFeatureDescriptors(ELContext context, @Nullable Object base) {
             return usual.getFeatureDescriptors(context, base);
         }
 

@@ -36,7 +36,7 @@ final class Jinja {
     private static JinjavaConfig.Builder limits() {
         // Nested interpretation would let a device's output be evaluated as a template.
         return JinjavaConfig.newBuilder()
-            .withFailOnUnknownTokens(true)
+                .withFailOnUnknownTokens(true)
                 .withNestedInterpretationEnabled(false)
                 .withMaxOutputSize(8L << 20)
                 .withMaxStringLength(8L << 20)

@@ -150,7 +150,7 @@ final class Lookups extends ExtendedParser {
         } else if (part instanceof AstNumber number) {
             extend(base, "[" + number + "]", node);
         } else if (part instanceof AstUnary minus
-                && minus.getOperator() == AstUnary.NEG
+                && AstUnary.NEG.equals(minus.getOperator())
                 && minus.getChild(0) instanceof AstNumber number) {
             extend(base, "[-" + number + "]", node);
         }

@@ -17,10 +17,14 @@ class RowsInExpressionsTest {
     private static final List<Map<String, Object>> ROWS = List.of(
             Map.of("version", "15.2(4)M6", "hardware", List.of("2901", "2911")), Map.of("version", "15.7(3)M5"));
     private static final Map<String, Object> NAMES = Map.of(
-            "rows", ROWS,
-            "n", 1L,
-            "vars", Map.of("ntp", List.of("192.0.2.1")),
-            "steps", Map.of("show version", Map.of("rows", ROWS), "br", Map.of("rows", List.of())));
+            "rows",
+            ROWS,
+            "n",
+            1L,
+            "vars",
+            Map.of("ntp", List.of("192.0.2.1")),
+            "steps",
+            Map.of("show version", Map.of("rows", ROWS), "br", Map.of("rows", List.of())));
 
     @ParameterizedTest
     @CsvSource(
