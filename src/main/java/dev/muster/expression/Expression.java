@@ -18,13 +18,15 @@ public final class Expression {
      * Its value.
      *
      * @param names what it may use; a name that is not there is an error, a name with the value null is not
+     * @throws AbsentException when it asks for an entry of a list that has fewer
      */
     public @Nullable Object value(Map<String, ?> names) throws ExpressionException {
         String unknown = Names.mistake(lookups(), names);
         if (unknown != null) {
             throw new ExpressionException(unknown);
         }
-        return Jinja.evaluate(text, names);
+        List<Absent.Entry> absent = Names.absent(lookups(), names);
+        return absent.isEmpty() ? Jinja.evaluate(text, names) : Jinja.evaluate(text, names, absent);
     }
 
     /** What is wrong with its syntax or the names that it uses, without evaluating it; null when nothing is. */

@@ -23,18 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates with jinjava, which loads when the first expression is looked at; that costs some 0.3 s. */
 final class Jinja {
-    // Nested interpretation would let a device's output be evaluated as a template.
-    private static final JinjavaConfig CONFIG = JinjavaConfig.newBuilder()
-            .withFailOnUnknownTokens(true)
-            .withNestedInterpretationEnabled(false)
-            .withMaxOutputSize(8L << 20)
-            .withMaxStringLength(8L << 20)
-            .withMaxListSize(100_000)
-            .withMaxMapSize(100_000)
-            .withMaxRenderDepth(20)
-            .withRangeLimit(10_000)
-            .withDisabled(Map.of(Context.Library.TAG, Set.of("include", "import", "from", "extends")))
-            .build();
+    private static final JinjavaConfig CONFIG = limits().build();
     private static final Jinjava JINJAVA = new Jinjava(CONFIG);
     private static final Pattern READING_TAG = Pattern.compile(
             "(?s)(?:(?:if|elif|unless)\\s|for\\s+[\\w\\s,]+?\\sin\\s|set\\s+[\\w\\s,]+=)(?<expression>.+)");
@@ -44,9 +33,43 @@ final class Jinja {
 
     private Jinja() {}
 
+    private static JinjavaConfig.Builder limits() {
+        // Nested interpretation would let a device's output be evaluated as a template.
+        return JinjavaConfig.newBuilder()
+                .withFailOnUnknownTokens(true)
+                .withNestedInterpretationEnabled(false)
+                .withMaxOutputSize(8L << 20)
+                .withMaxStringLength(8L << 20)
+                .withMaxListSize(100_000)
+                .withMaxMapSize(100_000)
+                .withMaxRenderDepth(20)
+                .withRangeLimit(10_000)
+                .withDisabled(Map.of(Context.Library.TAG, Set.of("include", "import", "from", "extends")));
+    }
+
     static @Nullable Object evaluate(String expression, Map<String, ?> names) throws ExpressionException {
+        return evaluate(expression, names, CONFIG);
+    }
+
+    /** @param absent entries that fail the evaluation when it asks for them */
+    static @Nullable Object evaluate(String expression, Map<String, ?> names, List<Absent.Entry> absent)
+            throws ExpressionException {
+        var watch = new Absent.Watch(CONFIG.getElResolver(), absent);
+        Object value;
+        try {
+            value = evaluate(expression, names, limits().withElResolver(watch).build());
+        } catch (ExpressionException e) {
+            watch.failOnAsked();
+            throw e;
+        }
+        watch.failOnAsked();
+        return value;
+    }
+
+    private static @Nullable Object evaluate(String expression, Map<String, ?> names, JinjavaConfig config)
+            throws ExpressionException {
         var context = new Context(JINJAVA.getGlobalContext(), names);
-        var interpreter = new JinjavaInterpreter(JINJAVA, context, CONFIG);
+        var interpreter = new JinjavaInterpreter(JINJAVA, context, config);
         Object value;
         try (var current = JinjavaInterpreter.closeablePushCurrent(interpreter).get()) {
             value = current.value().resolveELExpression(expression, 1);

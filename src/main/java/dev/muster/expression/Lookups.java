@@ -19,10 +19,12 @@ import jinjava.de.odysseus.el.tree.impl.ast.AstDot;
 import jinjava.de.odysseus.el.tree.impl.ast.AstIdentifier;
 import jinjava.de.odysseus.el.tree.impl.ast.AstMethod;
 import jinjava.de.odysseus.el.tree.impl.ast.AstNode;
+import jinjava.de.odysseus.el.tree.impl.ast.AstNumber;
 import jinjava.de.odysseus.el.tree.impl.ast.AstParameters;
 import jinjava.de.odysseus.el.tree.impl.ast.AstProperty;
 import jinjava.de.odysseus.el.tree.impl.ast.AstRightValue;
 import jinjava.de.odysseus.el.tree.impl.ast.AstString;
+import jinjava.de.odysseus.el.tree.impl.ast.AstUnary;
 import jinjava.javax.el.ELException;
 
 /**
@@ -52,7 +54,7 @@ final class Lookups extends ExtendedParser {
     }
 
     /**
-     * The paths that an expression looks up, each as its parts, except those it guards by {@code is defined} or
+     * The paths that an expression looks up, each as its parts ({@code [0]} for an index), except those it guards by {@code is defined} or
      * {@code default}.
      */
     static List<List<String>> of(String expression) throws ExpressionException {
@@ -145,6 +147,12 @@ final class Lookups extends ExtendedParser {
         AstBracket node = super.createAstBracket(base, part, assignable, strict);
         if (part instanceof AstString text) {
             extend(base, text.eval(null, null).toString(), node);
+        } else if (part instanceof AstNumber number) {
+            extend(base, "[" + number + "]", node);
+        } else if (part instanceof AstUnary minus
+                && AstUnary.NEG.equals(minus.getOperator())
+                && minus.getChild(0) instanceof AstNumber number) {
+            extend(base, "[-" + number + "]", node);
         }
         return node;
     }

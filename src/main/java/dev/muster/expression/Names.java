@@ -1,6 +1,7 @@
 package dev.muster.expression;
 
 import dev.muster.yaml.Suggestion;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,35 +16,86 @@ import org.jspecify.annotations.Nullable;
  */
 final class Names {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_]\\w*");
+    private static final Pattern INDEX = Pattern.compile("\\[-?\\d{1,9}]");
 
     private Names() {}
 
     /** What is wrong with the first of these paths that leads nowhere, or null. */
     static @Nullable String mistake(Collection<List<String>> paths, Map<String, ?> names) {
         for (List<String> path : paths) {
-            String unknown = unknown(path, names);
-            if (unknown != null) {
-                return "unknown name `" + unknown + "`" + Suggestion.among(known(names), unknown);
+            String mistake = new Walk(names).mistake(path);
+            if (mistake != null) {
+                return mistake;
             }
         }
         return null;
     }
 
-    /** The beginning of a path up to the part that is not there, or null when it is all there or cannot be known. */
-    private static @Nullable String unknown(List<String> path, Map<String, ?> names) {
-        Object at = names;
-        String text = "";
-        for (String part : path) {
-            if (!(at instanceof Map<?, ?> map)) {
+    /** The entries of lists on these paths that are not there. */
+    static List<Absent.Entry> absent(Collection<List<String>> paths, Map<String, ?> names) {
+        var entries = new ArrayList<Absent.Entry>();
+        for (List<String> path : paths) {
+            var walk = new Walk(names);
+            walk.mistake(path);
+            if (walk.absent != null) {
+                entries.add(walk.absent);
+            }
+        }
+        return entries;
+    }
+
+    /** The way along one path, up to the part that is not there. */
+    private static final class Walk {
+        private final Map<String, ?> names;
+        private String text = "";
+        private boolean inList;
+        private Absent.@Nullable Entry absent;
+
+        Walk(Map<String, ?> names) {
+            this.names = names;
+        }
+
+        /** What is wrong with it; null when it is all there or cannot be known. */
+        private @Nullable String mistake(List<String> path) {
+            Object at = names;
+            for (String part : path) {
+                if (at instanceof List<?> list && INDEX.matcher(part).matches()) {
+                    at = entry(list, part);
+                    continue;
+                }
+                if (!(at instanceof Map<?, ?> map)) {
+                    return null;
+                }
+                if (!map.containsKey(part)) {
+                    return INDEX.matcher(part).matches() ? null : unknown(map, part);
+                }
+                text = text.isEmpty() ? part : longer(text, part);
+                at = map.get(part);
+            }
+            return null;
+        }
+
+        private @Nullable Object entry(List<?> list, String part) {
+            int index = Integer.parseInt(part.substring(1, part.length() - 1));
+            int place = index < 0 ? index + list.size() : index;
+            if (place < 0 || place >= list.size()) {
+                absent = Absent.Entry.of(text, index, list.size());
                 return null;
             }
-            text = text.isEmpty() ? part : longer(text, part);
-            if (!map.containsKey(part)) {
-                return text;
-            }
-            at = map.get(part);
+            text += part;
+            inList = true;
+            return list.get(place);
         }
-        return null;
+
+        private String unknown(Map<?, ?> map, String part) {
+            String unknown = text.isEmpty() ? part : longer(text, part);
+            var columns = new ArrayList<String>();
+            if (inList) {
+                map.keySet().forEach(key -> columns.add(String.valueOf(key)));
+            }
+            return "unknown name `" + unknown + "`"
+                    + (inList ? Suggestion.among(columns, part) : Suggestion.among(known(names), unknown));
+        }
     }
 
     private static String longer(String path, String part) {

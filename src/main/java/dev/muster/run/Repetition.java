@@ -1,5 +1,6 @@
 package dev.muster.run;
 
+import dev.muster.expression.AbsentException;
 import dev.muster.expression.ExpressionException;
 import dev.muster.plan.PlannedStep.Until;
 import dev.muster.result.Failure;
@@ -66,6 +67,8 @@ record Repetition(Until until, Map<String, @Nullable Object> names, Event over, 
             if (until.condition().isTrue(all)) {
                 return Outcome.ok();
             }
+        } catch (AbsentException e) {
+            // A row that is not there yet may still come.
         } catch (ExpressionException e) {
             Failure failure =
                     Failure.of(FailureKind.INTERNAL, Stage.STEP, "until: " + until.condition() + ": " + e.getMessage());

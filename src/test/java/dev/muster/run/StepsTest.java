@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The steps of one device: conditions, and what happens to later steps. */
 @Timeout(60)
@@ -81,6 +83,23 @@ class StepsTest {
         assertEquals("when: steps['show clock'].status: gives `ok`, not true or false", failure.message());
         assertTrue(failure.hint().contains("`when:`"), failure.hint());
         assertEquals(Status.FAILED, trail.result("R1").status());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "rows[0].versoin == 'x' > unknown name `steps.v.rows[0].versoin`; did you mean `version`?",
+                "rows[7].version == 'x' > `steps.v.rows[7]`: there is only 1 row"
+            })
+    void aConditionOnARowOrColumnThatIsNotThereSkipsNothingSilently(String when, String told) throws Exception {
+        Trail trail = run("""
+                steps:
+                  - {name: v, show: show version, parse: textfsm}
+                  - {show: show clock, when: "steps.v.%s"}
+                """.formatted(when), (LabFault) null);
+        Failure failure = failure(trail.result("R1").steps().get(1));
+        assertEquals("when: steps.v." + when + ": " + told, failure.message());
     }
 
     /** A dialogue by hand has one row, whatever it sends, so that rows and steps stay together. */

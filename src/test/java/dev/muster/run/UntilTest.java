@@ -61,6 +61,20 @@ class UntilTest {
     }
 
     @Test
+    void aRowThatIsNotThereYetIsWaitedFor() throws Exception {
+        try (Fleet fleet = Fleet.of(folder, (LabFault) null)) {
+            fleet.run("""
+                    steps:
+                      - {show: show version, parse: textfsm, until: "rows[1].version != 'x'", every: 10ms, times: 2}
+                    """);
+            Failure failure =
+                    fleet.trail.result("R1").steps().getFirst().outcome().failure();
+            assertNotNull(failure);
+            assertEquals(FailureKind.CONDITION_UNMET, failure.kind());
+        }
+    }
+
+    @Test
     void aConditionThatNeverHoldsFailsWithTheLastOutputAndEndsTheDevice() throws Exception {
         try (Fleet fleet = Fleet.of(folder, (LabFault) null)) {
             fleet.run("""
