@@ -51,7 +51,7 @@ public final class ConfigBackup implements RunListener {
     public static ConfigBackup open(PlannedBackup plan) throws IOException {
         var files = new LinkedHashMap<String, String>();
         plan.places().forEach((device, place) -> files.put(device, safe(place)));
-        return new ConfigBackup(plan, GitStore.open(plan.repository(), files.values()), files);
+        return new ConfigBackup(plan, GitStore.open(plan.repository(), files.values(), plan.push()), files);
     }
 
     private static String safe(Place place) {
@@ -137,15 +137,20 @@ public final class ConfigBackup implements RunListener {
 
     private void end() throws IOException {
         try (store) {
-            if (changed.isEmpty()) {
-                return;
-            }
-            String commit = store.commit(changed, text.message(run), plan.author());
+            String commit = changed.isEmpty() ? null : store.commit(changed, text.message(run), plan.author());
             if (plan.push() != null) {
-                GitPush.push(store.folder(), plan.push(), commit);
+                push(plan.push(), commit);
             }
         } catch (IOException e) {
             throw trouble(e);
+        }
+    }
+
+    /** What a run before could not push is pushed by the next one, whether it has a commit of its own or not. */
+    private void push(String remote, @Nullable String made) throws IOException {
+        String commit = made == null ? store.notPushed(remote) : made;
+        if (commit != null) {
+            GitPush.push(store.folder(), remote, commit);
         }
     }
 

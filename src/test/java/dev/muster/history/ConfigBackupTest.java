@@ -248,5 +248,20 @@ class ConfigBackupTest {
         IOException failed = assertThrows(IOException.class, () -> run(config(0, "three")));
         assertTrue(failed.getMessage().contains("was not pushed to origin"), failed.toString());
         assertEquals("three", git("show", "HEAD:ams/R1.cfg"));
+        assertThrows(IOException.class, () -> run(config(0, "three")), "it stays to be pushed");
+        git("remote", "set-url", "origin", remote.toString());
+        run(config(0, "three"));
+        assertTrue(git("ls-remote", "origin").contains(git("rev-parse", "HEAD")));
+        Files.move(remote, folder.resolve("away"));
+        run(config(0, "three"));
+    }
+
+    @Test
+    void aRemoteThatTheRepositoryDoesNotKnowIsRefusedBeforeTheRun() throws Exception {
+        run(config(0, "one"));
+        git("remote", "add", "origin", folder.toString());
+        plan = new PlannedBackup(repository, plan.of(), plan.places(), plan.ignore(), plan.author(), "orign");
+        IOException refused = assertThrows(IOException.class, () -> ConfigBackup.open(plan));
+        assertTrue(refused.getMessage().contains("has no remote `orign` to `push` to; did you mean `origin`?"), refused.toString());
     }
 }
