@@ -71,8 +71,18 @@ class ConfigBackupTest {
                         ""));
     }
 
-    private void run(DeviceResult... results) throws IOException {
-        Sample.tell(ConfigBackup.open(plan), Sample.events(folder, List.of(results)));
+    /** What it says in the end. */
+    private String run(DeviceResult... results) throws IOException {
+        ConfigBackup backup = ConfigBackup.open(plan);
+        Sample.tell(backup, Sample.events(folder, List.of(results)));
+        return backup.done();
+    }
+
+    @Test
+    void whatWasKeptIsSaid() throws Exception {
+        String said = run(config(0, "one"), config(1, "two"));
+        assertEquals("2 new, commit " + git("rev-parse", "--short=8", "HEAD") + " in " + repository, said);
+        assertEquals("no configuration changed in " + repository, run(config(0, "one"), config(1, "two")));
     }
 
     private String git(String... arguments) throws Exception {
