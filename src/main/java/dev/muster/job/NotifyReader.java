@@ -36,8 +36,7 @@ final class NotifyReader {
     private static final Duration MOST_TIMEOUT = Duration.ofMinutes(2);
     private static final String FORM =
             "needs {webhook: \"${env:HOOK}\", when: failed} or {email: {smtp: host, from: a@b, to: c@d}, when: failed}";
-    private static final List<String> KEYS =
-            List.of("webhook", "email", "when", "format", "headers", "timeout", "ca");
+    private static final List<String> KEYS = List.of("webhook", "email", "when", "format", "headers", "timeout", "ca");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\\p{Cntrl}]+@[^\\s@<>,;\\p{Cntrl}]+");
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
 
@@ -81,8 +80,9 @@ final class NotifyReader {
         Format format = fields.oneOf("format", Format.class);
         Map<String, Sourced<SecretText>> headers = headers(fields);
         Head head = head(fields, fields);
-        String mistake =
-                url != null && url.value().isLiteral() ? Webhook.mistake(url.value().written()) : null;
+        String mistake = url != null && url.value().isLiteral()
+                ? Webhook.mistake(url.value().written())
+                : null;
         if (url != null && mistake != null) {
             problems.add(url.mark(), mistake);
         }

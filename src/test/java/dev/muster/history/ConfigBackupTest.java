@@ -272,6 +272,8 @@ class ConfigBackupTest {
         git("remote", "add", "origin", folder.toString());
         plan = new PlannedBackup(repository, plan.of(), plan.places(), plan.ignore(), plan.author(), "orign");
         IOException refused = assertThrows(IOException.class, () -> ConfigBackup.open(plan));
-        assertTrue(refused.getMessage().contains("has no remote `orign` to `push` to; did you mean `origin`?"), refused.toString());
+        assertTrue(
+                refused.getMessage().contains("has no remote `orign` to `push` to; did you mean `origin`?"),
+                refused.toString());
     }
 }
