@@ -181,7 +181,7 @@ final class DiffText implements DiffPage {
             row.cells()
                     .forEach(cell ->
                             cells.add(cell.column() + " " + value(cell.before()) + " -> " + value(cell.after())));
-            all.add("  ~ " + values(row.key()) + ": " + cells);
+            all.add("  ~ " + (row.key().isEmpty() ? "" : values(row.key()) + ": ") + cells);
         });
         int most = shownLines == Integer.MAX_VALUE ? shownLines : MOST_ROWS;
         lines.addAll(all.subList(0, Math.min(most, all.size())));

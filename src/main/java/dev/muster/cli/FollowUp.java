@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a job wants done with what its run found: configurations kept, people told. */
 final class FollowUp {
@@ -23,6 +24,7 @@ final class FollowUp {
     private final Digesting digesting = new Digesting();
     private final PastRuns past;
     private final Console console;
+    private @Nullable ConfigBackup backup;
 
     private FollowUp(List<PlannedNotification> notifications, PastRuns past, Console console) {
         this.notifications = notifications;
@@ -49,7 +51,8 @@ final class FollowUp {
         }
         if (plan.backup() != null) {
             try {
-                followUp.listeners.add(ConfigBackup.open(plan.backup()));
+                followUp.backup = ConfigBackup.open(plan.backup());
+                followUp.listeners.add(followUp.backup);
             } catch (IOException e) {
                 throw new WrongInput("backup: " + e.getMessage());
             }
@@ -63,11 +66,14 @@ final class FollowUp {
     }
 
     /**
-     * Sends what is to be sent now that the run has ended; what cannot be sent is said, and noted in the journal.
+     * Says what was kept, and sends what is to be sent now that the run has ended; what cannot be sent is said, and noted in the journal.
      *
      * @param status the process's exit status, which stays as it is
      */
     void end(int status, Journal journal) {
+        if (backup != null && !backup.done().isEmpty() && !console.style().quiet()) {
+            console.say(Visible.line("backup: " + backup.done()));
+        }
         if (notifications.isEmpty()) {
             return;
         }

@@ -46,7 +46,8 @@ final class CommitText {
                 : text.append("\nMuster-Run: ").append(run.id()).append('\n').toString();
     }
 
-    private String counts() {
+    /** How many files changed or are new. */
+    String counts() {
         String changes = changed == 1 ? "1 configuration changed" : changed + " configurations changed";
         return changed == 0 ? added + " new" : added == 0 ? changes : changes + ", " + added + " new";
     }

@@ -35,6 +35,7 @@ public final class ConfigBackup implements RunListener {
     private final Map<String, String> changed = new LinkedHashMap<>();
     private final CommitText text = new CommitText();
     private @Nullable RunInfo run;
+    private volatile String done = "";
 
     private ConfigBackup(PlannedBackup plan, GitStore store, Map<String, String> files) {
         this.plan = plan;
@@ -51,7 +52,7 @@ public final class ConfigBackup implements RunListener {
     public static ConfigBackup open(PlannedBackup plan) throws IOException {
         var files = new LinkedHashMap<String, String>();
         plan.places().forEach((device, place) -> files.put(device, safe(place)));
-        return new ConfigBackup(plan, GitStore.open(plan.repository(), files.values()), files);
+        return new ConfigBackup(plan, GitStore.open(plan.repository(), files.values(), plan.push()), files);
     }
 
     private static String safe(Place place) {
@@ -137,16 +138,27 @@ public final class ConfigBackup implements RunListener {
 
     private void end() throws IOException {
         try (store) {
-            if (changed.isEmpty()) {
-                return;
-            }
-            String commit = store.commit(changed, text.message(run), plan.author());
-            if (plan.push() != null) {
-                GitPush.push(store.folder(), plan.push(), commit);
-            }
+            String commit = changed.isEmpty() ? null : store.commit(changed, text.message(run), plan.author());
+            String pushed = plan.push() != null && push(plan.push(), commit) ? ", pushed to " + plan.push() : "";
+            done = (commit == null ? "no configuration changed" : text.counts() + ", commit " + commit) + " in "
+                    + store.folder() + pushed;
         } catch (IOException e) {
             throw trouble(e);
         }
+    }
+
+    /** What a run before could not push is pushed by the next one, whether it has a commit of its own or not. */
+    private boolean push(String remote, @Nullable String made) throws IOException {
+        String commit = made == null ? store.notPushed(remote) : made;
+        if (commit != null) {
+            GitPush.push(store.folder(), remote, commit);
+        }
+        return commit != null;
+    }
+
+    /** What was kept, and where, for people; empty before the run has ended, and when it could not be kept. */
+    public String done() {
+        return done;
     }
 
     private static IOException trouble(IOException e) {

@@ -2,6 +2,8 @@ package dev.muster.history;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +14,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The SQLite file behind the history. Any number of processes may have it open; one at a time writes. */
 final class Database implements Closeable {
+    /** Why a file is neither written nor removed. */
+    static final String STRANGE = "is no history of Muster's; name another file with --database";
+
+    private static final byte[] HEAD = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    /** Tables that were made first stand within it. */
+    private static final int LOOKED_AT = 1 << 20;
+
+    /** One statement, so that another process cannot make the tables in between. */
+    private static final String FOREIGN =
+            "SELECT EXISTS(SELECT 1 FROM sqlite_master) AND (SELECT user_version FROM pragma_user_version)=0";
+
     private static final int BUSY_MILLIS = 30_000;
     private static final int CANNOT_WRITE = 8;
     private static final int CORRUPT = 11;
@@ -50,6 +64,9 @@ final class Database implements Closeable {
      */
     static Database open(Path file, List<String> steps) throws IOException {
         create(file);
+        if (Files.isRegularFile(file) && Files.isReadable(file) && isOther(first(file, HEAD.length))) {
+            throw new IOException(file + ": " + STRANGE); // SQLite would remove what it takes for its logs
+        }
         Connection connection;
         try {
             connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -68,6 +85,35 @@ final class Database implements Closeable {
         } catch (IOException e) {
             database.close();
             throw e;
+        }
+    }
+
+    /**
+     * Whether a file is empty, or of SQLite with this statement among those that made it. Bytes are looked at, since the
+     * file may be damaged; the newest of them may still stand in the log beside it.
+     */
+    static boolean isMade(Path file, String statement) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        byte[] head = first(file, HEAD.length);
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        return head.length == 0
+                || (Arrays.equals(head, HEAD)
+                        && (has(file, statement) || (Files.isRegularFile(log) && has(log, statement))));
+    }
+
+    private static boolean isOther(byte[] head) {
+        return head.length > 0 && !Arrays.equals(head, HEAD);
+    }
+
+    private static boolean has(Path file, String text) throws IOException {
+        return new String(first(file, LOOKED_AT), StandardCharsets.ISO_8859_1).contains(text);
+    }
+
+    private static byte[] first(Path file, int bytes) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(bytes);
         }
     }
 
@@ -93,6 +139,9 @@ final class Database implements Closeable {
         execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
         execute("PRAGMA foreign_keys=ON");
         int version = version();
+        if (query(FOREIGN, row -> row.getBoolean(1)).getFirst()) {
+            throw new IOException(file + ": " + STRANGE);
+        }
         if (version > steps.size()) {
             throw new IOException(
                     file + ": was written by a later version of Muster; use that one, or --database FILE");
@@ -197,8 +246,10 @@ final class Database implements Closeable {
     private static IOException trouble(Path file, SQLException e) {
         String why = switch (e.getErrorCode() & 0xff) {
             case CANNOT_WRITE, CANNOT_OPEN -> "the history cannot be written; name another file with --database";
-            case CORRUPT, NO_DATABASE ->
-                "the history is damaged; `muster history --rebuild` makes it again from the runs that are still there";
+            case CORRUPT ->
+                "the history is damaged; `muster history --rebuild --database " + file
+                        + "` makes it again from the runs that are still there";
+            case NO_DATABASE -> STRANGE + ", or remove this one, if it was one, to have it made again";
             default -> "the history cannot be used: " + e.getMessage();
         };
         return new IOException(file + ": " + why, e);

@@ -1,5 +1,6 @@
 package dev.muster.history;
 
+import dev.muster.yaml.Suggestion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
@@ -30,13 +32,14 @@ final class GitFolder {
 
     private GitFolder() {}
 
-    static Repository open(Path folder, Iterable<String> files) throws IOException {
+    static Repository open(Path folder, Iterable<String> files, @Nullable String remote) throws IOException {
         if (!(SystemReader.getInstance() instanceof OwnFilesOnly)) {
             SystemReader.setInstance(new OwnFilesOnly(SystemReader.getInstance()));
         }
         Repository repository = isThere(folder) ? existing(folder) : create(folder);
         try {
             check(folder, repository, files);
+            checkRemote(folder, repository, remote);
             return repository;
         } catch (IOException e) {
             repository.close();
@@ -124,6 +127,14 @@ final class GitFolder {
                     + String.join(", ", dirty.stream().limit(NAMED).toList())
                     + (dirty.size() > NAMED ? " and " + (dirty.size() - NAMED) + " more" : "")
                     + "; commit them, or undo them with git, first");
+        }
+    }
+
+    private static void checkRemote(Path folder, Repository repository, @Nullable String remote) throws IOException {
+        Set<String> known = repository.getRemoteNames();
+        if (remote != null && !known.contains(remote)) {
+            throw new IOException(folder + ": has no remote `" + remote + "` to `push` to"
+                    + (known.isEmpty() ? "" : Suggestion.among(known, remote)) + "; git remote add it there first");
         }
     }
 

@@ -53,10 +53,11 @@ final class GitStore implements Closeable {
      * Opens a repository, or makes one, and looks whether it can be committed to.
      *
      * @param files those that may be written
+     * @param remote one that must be known there, or null
      * @throws IOException when it cannot, for people
      */
-    static GitStore open(Path folder, Iterable<String> files) throws IOException {
-        Repository repository = GitFolder.open(folder, files);
+    static GitStore open(Path folder, Iterable<String> files, @Nullable String remote) throws IOException {
+        Repository repository = GitFolder.open(folder, files, remote);
         try {
             return new GitStore(folder, repository);
         } catch (IOException e) {
@@ -115,6 +116,17 @@ final class GitStore implements Closeable {
         }
     }
 
+    /** The last commit's name, shortened, when a remote is not known to have it; else null. */
+    @Nullable
+    String notPushed(String remote) throws IOException {
+        ObjectId there = repository.resolve(Constants.R_REMOTES + remote + "/" + repository.getBranch());
+        return head == null || head.equals(there) ? null : shortened(head);
+    }
+
+    private static String shortened(ObjectId commit) {
+        return commit.abbreviate(8).name();
+    }
+
     /** Puts bytes where only a commit makes them visible; gives their name. */
     String put(byte[] bytes) throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
@@ -148,7 +160,7 @@ final class GitStore implements Closeable {
                 throw new IOException(
                         folder + ": the index could not be written; git reset --hard there puts it right");
             }
-            return commit.abbreviate(8).name();
+            return shortened(commit);
         } finally {
             index.unlock();
         }

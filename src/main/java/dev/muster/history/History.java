@@ -56,8 +56,15 @@ public final class History implements Closeable {
         return new History(Database.open(file, Schema.STEPS));
     }
 
-    /** Removes a history, to make it again. */
+    /**
+     * Removes a history, to make it again.
+     *
+     * @throws IOException when the file is something else, for people; then it stays
+     */
     public static void remove(Path file) throws IOException {
+        if (Files.exists(file) && !Database.isMade(file, Schema.MARK)) {
+            throw new IOException(file + ": " + Database.STRANGE);
+        }
         for (String end : List.of("", "-wal", "-shm", "-journal")) {
             Files.deleteIfExists(file.resolveSibling(file.getFileName() + end));
         }

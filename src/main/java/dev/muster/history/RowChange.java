@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What changed in the rows of an output.
  *
- * @param key the columns that tell rows apart; empty when none do, and rows are compared as a whole
+ * @param key the columns that tell rows apart; empty when none do, and rows are compared as a whole, or when
+ *     either side has one row
  * @param added rows that are new
  * @param removed rows that are gone
  * @param changed rows of which other columns differ

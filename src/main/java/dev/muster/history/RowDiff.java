@@ -29,11 +29,13 @@ final class RowDiff {
         if (before.equals(after)) {
             return null;
         }
-        List<String> key = key(before, after);
-        Map<Object, Map<String, @Nullable Object>> left = keyed(before, key);
-        Map<Object, Map<String, @Nullable Object>> right = keyed(after, key);
+        boolean single = before.size() == 1 && after.size() == 1;
+        List<String> key = single ? stayed(before.getFirst(), after.getFirst()) : key(before, after);
+        boolean byKey = single || !key.isEmpty();
+        Map<Object, Map<String, @Nullable Object>> left = keyed(before, key, byKey);
+        Map<Object, Map<String, @Nullable Object>> right = keyed(after, key, byKey);
         var changed = new ArrayList<Changed>();
-        if (!key.isEmpty()) {
+        if (byKey) {
             left.forEach((id, row) -> {
                 Map<String, @Nullable Object> now = right.get(id);
                 List<Cell> cells = now == null ? List.of() : cells(row, now);
@@ -76,6 +78,14 @@ final class RowDiff {
         return value instanceof String text ? sameness.essence(text) : value;
     }
 
+    /** Of tables of one row, such as a device's version, the rows are the same one; its first column may tell which. */
+    private static List<String> stayed(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        return before.keySet().stream()
+                .limit(1)
+                .filter(column -> Objects.equals(before.get(column), after.get(column)))
+                .toList();
+    }
+
     /** The first columns that have another value in every row of either side; the first one alone where that is enough. */
     private static List<String> key(
             List<Map<String, @Nullable Object>> before, List<Map<String, @Nullable Object>> after) {
@@ -102,10 +112,10 @@ final class RowDiff {
 
     /** Rows by their key; equal rows without one are told apart by how often they came. */
     private static Map<Object, Map<String, @Nullable Object>> keyed(
-            List<Map<String, @Nullable Object>> rows, List<String> key) {
+            List<Map<String, @Nullable Object>> rows, List<String> key, boolean byKey) {
         var keyed = new LinkedHashMap<Object, Map<String, @Nullable Object>>();
         for (Map<String, @Nullable Object> row : rows) {
-            Map<String, @Nullable Object> id = key.isEmpty() ? row : part(row, key);
+            Map<String, @Nullable Object> id = byKey ? part(row, key) : row;
             int times = 1;
             while (keyed.putIfAbsent(List.of(id, times), row) != null) {
                 times++;

@@ -33,5 +33,8 @@ final class Schema {
               PRIMARY KEY(run, device, place)) WITHOUT ROWID;
             """, "CREATE TABLE pruned(id TEXT PRIMARY KEY) WITHOUT ROWID;");
 
+    /** What stands in every such file, as SQLite keeps the text of statements, and hardly in any other. */
+    static final String MARK = "CREATE TABLE names(name INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)";
+
     private Schema() {}
 }

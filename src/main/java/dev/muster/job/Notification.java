@@ -3,6 +3,8 @@ package dev.muster.job;
 import dev.muster.inventory.Sourced;
 import dev.muster.secret.SecretText;
 import dev.muster.yaml.Mark;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +67,26 @@ public sealed interface Notification {
      */
     record Webhook(
             Head head, Sourced<SecretText> url, @Nullable Format format, Map<String, Sourced<SecretText>> headers)
-            implements Notification {}
+            implements Notification {
+        private static final int MOST_PORT = 65_535;
+        private static final String NO_ADDRESS = "`webhook` needs an address that begins with https:// or http://";
+
+        /** Why no request can be sent to this address, for people; null when one can. */
+        public static @Nullable String mistake(String url) {
+            try {
+                var address = new URI(url);
+                if (!url.matches("(?i)https?://.*") || address.getHost() == null) {
+                    return NO_ADDRESS;
+                }
+                int port = address.getPort();
+                return port == -1 || (port >= 1 && port <= MOST_PORT)
+                        ? null
+                        : "`webhook` has port " + port + "; it must be from 1 to " + MOST_PORT;
+            } catch (URISyntaxException e) {
+                return NO_ADDRESS;
+            }
+        }
+    }
 
     /**
      * An e-mail.

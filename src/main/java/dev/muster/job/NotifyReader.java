@@ -36,6 +36,7 @@ final class NotifyReader {
     private static final Duration MOST_TIMEOUT = Duration.ofMinutes(2);
     private static final String FORM =
             "needs {webhook: \"${env:HOOK}\", when: failed} or {email: {smtp: host, from: a@b, to: c@d}, when: failed}";
+    private static final List<String> KEYS = List.of("webhook", "email", "when", "format", "headers", "timeout", "ca");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\\p{Cntrl}]+@[^\\s@<>,;\\p{Cntrl}]+");
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
 
@@ -49,18 +50,29 @@ final class NotifyReader {
     List<Notification> read(Fields job) {
         var notifications = new ArrayList<Notification>();
         for (Node item : job.items("notify")) {
-            if (!(item instanceof Mapping mapping) || mapping.has("webhook") == mapping.has("email")) {
-                problems.add(item.mark(), "one of `notify` " + FORM + ", found " + item.kind());
-                continue;
-            }
-            var fields = new Fields(mapping, problems);
-            Notification read = mapping.has("webhook") ? webhook(fields) : email(fields);
-            fields.done();
+            Notification read = item instanceof Mapping mapping ? notification(mapping) : null;
             if (read != null) {
                 notifications.add(read);
+            } else if (!(item instanceof Mapping)) {
+                problems.add(item.mark(), "one of `notify` " + FORM + ", found " + item.kind());
             }
         }
         return notifications;
+    }
+
+    private @Nullable Notification notification(Mapping mapping) {
+        var fields = new Fields(mapping, problems);
+        Notification read = null;
+        if (mapping.has("webhook") != mapping.has("email")) {
+            read = mapping.has("webhook") ? webhook(fields) : email(fields);
+        } else if (KEYS.containsAll(mapping.entries().stream().map(Entry::key).toList())) {
+            problems.add(mapping.mark(), "one of `notify` " + FORM + ", found " + mapping.kind());
+            return null;
+        } else {
+            KEYS.forEach(fields::has);
+        }
+        fields.done();
+        return read;
     }
 
     private @Nullable Notification webhook(Fields fields) {
@@ -68,8 +80,11 @@ final class NotifyReader {
         Format format = fields.oneOf("format", Format.class);
         Map<String, Sourced<SecretText>> headers = headers(fields);
         Head head = head(fields, fields);
-        if (url != null && url.value().isLiteral() && !url.value().written().matches("(?i)https?://[^/\\s]+.*")) {
-            problems.add(url.mark(), "`webhook` needs an address that begins with https:// or http://");
+        String mistake = url != null && url.value().isLiteral()
+                ? Webhook.mistake(url.value().written())
+                : null;
+        if (url != null && mistake != null) {
+            problems.add(url.mark(), mistake);
         }
         return url == null ? null : new Webhook(head, url, format, headers);
     }

@@ -15,7 +15,6 @@ import dev.muster.yaml.Problem;
 import dev.muster.yaml.Problems;
 import dev.muster.yaml.Suggestion;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,9 +63,12 @@ final class AfterRunPlanner {
     private PlannedNotification webhook(Notification.Webhook webhook) {
         warnOfLiteral(webhook.url());
         webhook.headers().values().forEach(this::warnOfLiteral);
+        int before = problems.size();
         Secret url = secrets.secret(webhook.url());
-        if (url != null && !isAddress(url.reveal())) {
-            problems.add(webhook.url().mark(), "`webhook` needs an address that begins with https:// or http://");
+        boolean isMissing = problems.size() > before;
+        String mistake = url == null || isMissing ? null : Notification.Webhook.mistake(url.reveal());
+        if (mistake != null) {
+            problems.add(webhook.url().mark(), mistake);
         } else if (url != null && isInClear(url)) {
             warnings.add(new Problem(webhook.url().mark(), "this webhook is not encrypted; prefer https://"));
         }
@@ -86,17 +88,9 @@ final class AfterRunPlanner {
     /** Of a literal address the host, which tells it from others; the path is often the secret. */
     private static String shown(SecretText url) {
         String written = url.written();
-        return url.isLiteral() && isAddress(written)
+        return url.isLiteral() && Notification.Webhook.mistake(written) == null
                 ? URI.create(written).getScheme() + "://" + URI.create(written).getHost() + "/..."
                 : url.display();
-    }
-
-    private static boolean isAddress(String url) {
-        try {
-            return url.matches("(?i)https?://.*") && new URI(url).getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private static boolean isInClear(Secret url) {

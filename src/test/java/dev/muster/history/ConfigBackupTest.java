@@ -71,8 +71,18 @@ class ConfigBackupTest {
                         ""));
     }
 
-    private void run(DeviceResult... results) throws IOException {
-        Sample.tell(ConfigBackup.open(plan), Sample.events(folder, List.of(results)));
+    /** What it says in the end. */
+    private String run(DeviceResult... results) throws IOException {
+        ConfigBackup backup = ConfigBackup.open(plan);
+        Sample.tell(backup, Sample.events(folder, List.of(results)));
+        return backup.done();
+    }
+
+    @Test
+    void whatWasKeptIsSaid() throws Exception {
+        String said = run(config(0, "one"), config(1, "two"));
+        assertEquals("2 new, commit " + git("rev-parse", "--short=8", "HEAD") + " in " + repository, said);
+        assertEquals("no configuration changed in " + repository, run(config(0, "one"), config(1, "two")));
     }
 
     private String git(String... arguments) throws Exception {
@@ -248,5 +258,22 @@ class ConfigBackupTest {
         IOException failed = assertThrows(IOException.class, () -> run(config(0, "three")));
         assertTrue(failed.getMessage().contains("was not pushed to origin"), failed.toString());
         assertEquals("three", git("show", "HEAD:ams/R1.cfg"));
+        assertThrows(IOException.class, () -> run(config(0, "three")), "it stays to be pushed");
+        git("remote", "set-url", "origin", remote.toString());
+        run(config(0, "three"));
+        assertTrue(git("ls-remote", "origin").contains(git("rev-parse", "HEAD")));
+        Files.move(remote, folder.resolve("away"));
+        run(config(0, "three"));
+    }
+
+    @Test
+    void aRemoteThatTheRepositoryDoesNotKnowIsRefusedBeforeTheRun() throws Exception {
+        run(config(0, "one"));
+        git("remote", "add", "origin", folder.toString());
+        plan = new PlannedBackup(repository, plan.of(), plan.places(), plan.ignore(), plan.author(), "orign");
+        IOException refused = assertThrows(IOException.class, () -> ConfigBackup.open(plan));
+        assertTrue(
+                refused.getMessage().contains("has no remote `orign` to `push` to; did you mean `origin`?"),
+                refused.toString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.history;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,7 @@ import dev.muster.result.FailureKind;
 import dev.muster.scope.FleetScope;
 import dev.muster.testkit.Sample;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -163,10 +165,38 @@ class HistoryTest {
 
     @Test
     void aDamagedDatabaseSaysHowToMakeItAgain() throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "this is no database, but long enough to be looked at ".repeat(50));
+        history();
+        try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(100); // behind the head, where the tree of tables begins
+            bytes.write(new byte[8]);
+        }
         IOException trouble = assertThrows(IOException.class, () -> History.open(file));
-        assertTrue(trouble.getMessage().contains("muster history --rebuild"), trouble.getMessage());
+        String way = "muster history --rebuild --database " + file;
+        assertTrue(trouble.getMessage().contains(way), trouble.getMessage());
+        History.remove(file);
+        assertTrue(Files.notExists(file));
+    }
+
+    @Test
+    void aFileThatIsNoHistoryIsNeitherRemovedNorWritten() throws Exception {
+        Path text = Files.writeString(folder.resolve("job.yaml"), "name: precious\n".repeat(100));
+        Path other = folder.resolve("other.db");
+        Path log = Files.writeString(folder.resolve("job.yaml-wal"), "mine");
+        try (Database strange = Database.open(other, List.of())) {
+            strange.execute("CREATE TABLE names(first TEXT)");
+        }
+        for (Path file : List.of(text, other, folder)) {
+            IOException trouble = assertThrows(IOException.class, () -> History.remove(file));
+            assertTrue(trouble.getMessage().contains("is no history of Muster's"), trouble.getMessage());
+        }
+        for (Path file : List.of(text, other)) {
+            byte[] before = Files.readAllBytes(file);
+            IOException trouble = assertThrows(IOException.class, () -> History.open(file));
+            assertTrue(trouble.getMessage().contains("is no history of Muster's"), trouble.getMessage());
+            assertArrayEquals(before, Files.readAllBytes(file));
+        }
+        assertTrue(Files.exists(log));
+        History.remove(Files.createFile(folder.resolve("empty.db")));
     }
 
     @Test

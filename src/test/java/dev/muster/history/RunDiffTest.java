@@ -137,6 +137,26 @@ class RunDiffTest {
                 rows.changed());
     }
 
+    @Test
+    void theOnlyRowsOfBothSidesAreTheSameRow() throws IOException {
+        RowChange rows = single(Map.of("a_version", "15.2", "uptime", "1"), Map.of("a_version", "15.3", "uptime", "1"));
+        assertEquals(
+                List.of(new RowChange.Changed(Map.of(), List.of(new RowChange.Cell("a_version", "15.2", "15.3")))),
+                rows.changed());
+        assertEquals(List.of(), rows.added());
+        assertEquals(List.of(), rows.removed());
+        rows = single(Map.of("interface", "Gi0/1", "status", "up"), Map.of("interface", "Gi0/1", "status", "down"));
+        assertEquals(Map.of("interface", "Gi0/1"), rows.changed().getFirst().key());
+    }
+
+    private RowChange single(Map<String, Object> before, Map<String, Object> after) throws IOException {
+        compare(
+                runs.run(Sample.ok(0, PastRuns.rows("show version", "x", ordered(List.of(before))))),
+                runs.run(Sample.ok(0, PastRuns.rows("show version", "y", ordered(List.of(after))))),
+                Sameness.EXACT);
+        return changes.getFirst().steps().getFirst().rows();
+    }
+
     private static List<Map<String, Object>> ordered(List<Map<String, Object>> rows) {
         return rows.stream()
                 .map(row -> (Map<String, Object>) new java.util.TreeMap<>(row))
