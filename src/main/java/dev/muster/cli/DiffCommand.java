@@ -167,9 +167,11 @@ final class DiffCommand implements Callable<Integer> {
     private Path before(Path folder) throws WrongInput {
         try {
             var run = JournalView.head(folder);
-            return muster.pastRuns()
-                    .newestOf(run.job())
-                    .filter(other -> isBefore(other, run.id()))
+            List<Path> runs = muster.pastRuns().newestOf(run.job()).toList();
+            int place = runs.indexOf(PastRuns.fromHere(folder)); // runs of one second have ids in no order
+            return runs.stream()
+                    .skip(place + 1)
+                    .filter(other -> place >= 0 || isBefore(other, run.id()))
                     .findFirst()
                     .orElseThrow(() -> new WrongInput(
                             "job `" + run.job() + "` has no run before " + run.id() + "; name two runs"));
