@@ -2,7 +2,6 @@ package dev.muster.cli;
 
 import dev.muster.audit.EarlierRuns;
 import dev.muster.journal.PastRun;
-import dev.muster.journal.RunRecord;
 import dev.muster.result.DeviceResult;
 import dev.muster.result.Output;
 import dev.muster.result.RunInfo;
@@ -11,7 +10,6 @@ import dev.muster.result.StepResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -67,7 +65,7 @@ final class LastAnswers implements EarlierRuns {
             unopened = more;
             while (opened.size() <= place && more.hasNext()) {
                 PastRun next = PastRun.complete(more.next());
-                if (next != null) {
+                if (next != null && next.run().started().isBefore(run.started())) {
                     opened.add(next);
                 }
             }
@@ -77,24 +75,8 @@ final class LastAnswers implements EarlierRuns {
         }
     }
 
-    private record Begun(Path folder, RunRecord run) {}
-
     private Iterator<Path> candidates() {
-        var begun = new ArrayList<Begun>();
-        for (Path folder : past.begunHere()) {
-            RunRecord record = PastRun.begun(folder);
-            boolean earlier = record != null
-                    && record.job().equals(run.job())
-                    && record.started().compareTo(run.started()) < 0
-                    && !record.id().equals(run.id());
-            if (earlier && record != null) {
-                begun.add(new Begun(folder, record));
-            }
-        }
-        return begun.stream()
-                .sorted(Comparator.comparing((Begun each) -> each.run().started())
-                        .reversed())
-                .map(Begun::folder)
-                .iterator();
+        Path own = PastRuns.fromHere(run.folder());
+        return past.newestOf(run.job(), folder -> !folder.equals(own)).iterator();
     }
 }

@@ -130,15 +130,6 @@ final class PastRuns {
         return whole.startsWith(here) ? here.relativize(whole) : whole;
     }
 
-    /** The folders of all runs begun from this folder that are still there, of whatever job. */
-    List<Path> begunHere() {
-        return all().stream()
-                .filter(run -> run.from.equals(here()))
-                .map(run -> run.folder.toAbsolutePath().normalize())
-                .distinct()
-                .toList();
-    }
-
     /** The journal of a run that nobody works on. */
     static Journal open(Path folder) throws WrongInput {
         try {

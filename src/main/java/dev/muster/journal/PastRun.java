@@ -1,7 +1,6 @@
 package dev.muster.journal;
 
 import dev.muster.result.DeviceResult;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A run that is over, of which results are read one at a time, so that a fleet's outputs need no memory. */
 public final class PastRun {
-    private static final int LONGEST_FIRST_LINE = 256 << 20;
-
     private final Path folder;
     private final RunRecord run;
     private final Map<String, Long> places;
@@ -24,21 +21,6 @@ public final class PastRun {
         this.folder = folder;
         this.run = run;
         this.places = places;
-    }
-
-    /** What a run in this folder is, by the first line of its journal; null when there is none that can be read. */
-    public static @Nullable RunRecord begun(Path folder) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(folder.resolve(Journal.NAME)), 1 << 16)) {
-            var line = new ByteArrayOutputStream();
-            for (int b = in.read(); b >= 0 && b != '\n' && line.size() < LONGEST_FIRST_LINE; b = in.read()) {
-                line.write(b);
-            }
-            return Line.read(line.toByteArray()) instanceof Entry.Began began && began.version() <= Entry.VERSION
-                    ? began.run()
-                    : null;
-        } catch (IOException | IllegalArgumentException e) {
-            return null;
-        }
     }
 
     /** The run in this folder; null when it did not come to its end, or was stopped before. */
